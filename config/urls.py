@@ -1,0 +1,13 @@
+"""Addresses: the contract with the outside in docs/house.md."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    *i18n_patterns(
+        path("account/", include("allauth.urls")),
+        prefix_default_language=True,
+    ),
+]

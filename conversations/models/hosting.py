@@ -1,0 +1,120 @@
+"""A conversation that somebody hosts: registered without an account, confirmed by e-mail."""
+
+import uuid
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django_countries.fields import CountryField
+
+from consultations.enums import StakeholderGroup
+from consultations.models import Consultation, Question, Stage
+from conversations.enums import Access, ConversationStatus, Format, LinkPurpose
+from core.links import AccessLink, AccessLinkQuerySet
+
+
+class ConversationQuerySet(models.QuerySet):
+    def announced(self):
+        """Return what everyone may see: confirmed by the host, meant to be listed, not hidden or cancelled."""
+        return self.filter(status=ConversationStatus.ANNOUNCED, is_listed=True)
+
+    def upcoming(self, now):
+        return self.filter(starts_at__gte=now).order_by("starts_at", "pk")
+
+    def past(self, now):
+        return self.filter(starts_at__lt=now).order_by("-starts_at", "-pk")
+
+
+class Conversation(models.Model):
+    """A self-guided conversation, from its announcement to its report."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    consultation = models.ForeignKey(
+        Consultation, on_delete=models.PROTECT, related_name="conversations", verbose_name=_("consultation")
+    )
+    stage = models.ForeignKey(Stage, on_delete=models.PROTECT, related_name="conversations", verbose_name=_("stage"))
+    status = models.CharField(
+        _("status"), max_length=12, choices=ConversationStatus, default=ConversationStatus.UNCONFIRMED
+    )
+    form_token = models.UUIDField(_("token of the form"), unique=True, editable=False)
+    """Made with the empty form: the same form sent twice registers one conversation."""
+
+    title = models.CharField(_("title"), max_length=150)
+    host_name = models.CharField(_("your name"), max_length=150)
+    host_email = models.EmailField(_("your e-mail address"))
+    host_language = models.CharField(_("language of our mails to you"), max_length=2, choices=settings.LANGUAGES)
+    host_account = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("account"),
+    )
+    organisation = models.CharField(_("organisation"), max_length=150, blank=True)
+    stakeholder_group = models.CharField(_("stakeholder group"), max_length=40, choices=StakeholderGroup)
+    country = CountryField(_("country"))
+    format = models.CharField(_("how you will meet"), max_length=12, choices=Format)
+    place = models.CharField(_("place"), max_length=200, blank=True)
+    starts_at = models.DateTimeField(_("starts at"))
+    time_zone = models.CharField(_("time zone"), max_length=64)
+    minutes = models.PositiveSmallIntegerField(_("length in minutes"))
+    languages = ArrayField(models.CharField(max_length=8), verbose_name=_("languages spoken"))
+    access = models.CharField(_("who may come"), max_length=12, choices=Access)
+    expected_size = models.PositiveIntegerField(_("how many people you expect"))
+    questions = models.ManyToManyField(Question, related_name="+", verbose_name=_("questions you will discuss"))
+    is_listed = models.BooleanField(_("announce it in the public list"), default=False)
+    shows_host_name = models.BooleanField(_("show my name in public"), default=False)
+    shows_organisation = models.BooleanField(_("show the organisation in public"), default=False)
+    how_to_join = models.TextField(_("how to join, shown in public"), blank=True)
+
+    registered_at = models.DateTimeField(_("registered at"))
+    confirmed_at = models.DateTimeField(_("confirmed at"), null=True, blank=True)
+
+    objects = ConversationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("conversation")
+        verbose_name_plural = _("conversations")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status__in=ConversationStatus.values), name="conversations_conversation_known_status"
+            ),
+            models.CheckConstraint(
+                condition=Q(status=ConversationStatus.UNCONFIRMED)
+                | Q(status=ConversationStatus.CANCELLED)
+                | Q(confirmed_at__isnull=False),
+                name="conversations_conversation_announced_is_confirmed",
+            ),
+            models.CheckConstraint(
+                condition=Q(minutes__gte=15, minutes__lte=720), name="conversations_conversation_length"
+            ),
+            models.CheckConstraint(
+                condition=Q(expected_size__gte=2, expected_size__lte=10000),
+                name="conversations_conversation_expected_size",
+            ),
+        ]
+        indexes = [models.Index(fields=["status", "is_listed", "starts_at"], name="conversations_public_list")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class ConversationLink(AccessLink):
+    """A private link to one conversation."""
+
+    conversation = models.ForeignKey(
+        Conversation, on_delete=models.CASCADE, related_name="links", verbose_name=_("conversation")
+    )
+    purpose = models.CharField(_("purpose"), max_length=12, choices=LinkPurpose)
+
+    objects = AccessLinkQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("private link")
+        verbose_name_plural = _("private links")
+
+    def __str__(self) -> str:
+        return f"{self.purpose} {self.created_at:%Y-%m-%d}"

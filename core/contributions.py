@@ -1,0 +1,71 @@
+"""The registry in which each kind of contribution announces itself, so that lower rooms can show upper ones.
+
+A room registers its kinds in AppConfig.ready(). Rooms below (moderation's queue, the home page's counts, search)
+ask the registry and never import the room.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One search result: plain text, its language, and where it leads."""
+
+    title: str
+    excerpt: str
+    url: str
+    language: str
+    label: str
+    rank: float
+
+
+@dataclass(frozen=True)
+class Channel:
+    """A way to take part: what calls to action and the home page need to know of it."""
+
+    code: str
+    """One of consultations.enums.Channel."""
+    start_url: Callable[[], str]
+    """Where a person begins, in the active language."""
+    count: Callable[[Any], int]
+    """How many public contributions a consultation has through it."""
+    count_label: Callable[[int], str]
+    """The words for that number, in the active language: "12 conversations announced"."""
+
+
+@dataclass(frozen=True)
+class ModeratedKind:
+    """A kind of contribution that waits for a decision."""
+
+    code: str
+    """Stored in moderation.Case.kind; stable for ever."""
+    label: str
+    """Lazily translated name of one such contribution."""
+    titles: Callable[[Iterable[int]], dict[int, str]]
+    """Case ids in, their titles out, in one query."""
+    review_template: str
+    """The template that shows one contribution to those who decide."""
+    review_context: Callable[[Any], dict]
+    """The case in, that template's context out."""
+    on_decided: Callable[[Any, Any], None]
+    """Called with the case and the decision, in the decision's transaction: publishes, withdraws, writes to the author."""
+
+
+channels: dict[str, Channel] = {}
+moderated_kinds: dict[str, ModeratedKind] = {}
+searches: list[Callable[[str, str], list[Hit]]] = []
+
+
+def register_channel(channel: Channel) -> None:
+    channels[channel.code] = channel
+
+
+def register_moderated_kind(kind: ModeratedKind) -> None:
+    moderated_kinds[kind.code] = kind
+
+
+def register_search(search: Callable[[str, str], list[Hit]]) -> None:
+    """Add a search: it takes the words and the reader's language, and returns its best hits, published ones only."""
+    searches.append(search)

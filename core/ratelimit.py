@@ -1,0 +1,43 @@
+"""Rate limits in the shared cache. Nobody's address is stored: the key is a keyed hash that changes every day."""
+
+import hashlib
+import hmac
+import ipaddress
+
+from django.conf import settings
+from django.core.cache import cache
+
+from core import clock
+
+
+def network(request) -> str:
+    """Return a pseudonym of the sender's network (one IPv4 address, or an IPv6 /64) that is another one tomorrow."""
+    address = ipaddress.ip_address(client_address(request))
+    if address.version == 6:  # noqa: PLR2004 -- the protocol's number
+        address = ipaddress.ip_network(f"{address}/64", strict=False).network_address
+    message = f"{clock.today().isoformat()} {address}".encode()
+    return hmac.new(settings.SECRET_KEY.encode(), message, hashlib.sha256).hexdigest()[:32]
+
+
+def client_address(request) -> str:
+    """Return the sender's address; forwarded ones count only as far as our own proxies wrote them."""
+    if settings.TRUSTED_PROXIES:
+        forwarded = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()]
+        if len(forwarded) >= settings.TRUSTED_PROXIES:
+            return forwarded[-settings.TRUSTED_PROXIES]
+    return request.META.get("REMOTE_ADDR") or "127.0.0.1"
+
+
+def allow(key: str, *, limit: int, seconds: int) -> bool:
+    """Count one use of the key and say whether it is within the limit of the running window.
+
+    While Redis is away everything is allowed: reading and contributing matter more (RL-2).
+    """
+    name = f"limit:{key}"
+    if cache.add(name, 1, seconds):
+        return True
+    try:
+        return cache.incr(name) <= limit
+    except ValueError:  # expired between the two calls
+        cache.set(name, 1, seconds)
+        return True
