@@ -50,7 +50,7 @@ class ModeratedKind:
     review_context: Callable[[Any], dict]
     """The case in, that template's context out."""
     on_decided: Callable[[Any, Any], None]
-    """Called with the case and the decision, in the decision's transaction: publishes, withdraws, writes to the author."""
+    """Called with the case and the decision in one transaction: publishes, withdraws, writes to the author."""
 
 
 channels: dict[str, Channel] = {}

