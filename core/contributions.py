@@ -53,9 +53,31 @@ class ModeratedKind:
     """Called with the case and the decision in one transaction: publishes, withdraws, writes to the author."""
 
 
+@dataclass(frozen=True)
+class PublishedAnswers:
+    """What one kind of contribution has published on a big question; shown on the question's page."""
+
+    code: str
+    """One of consultations.enums.Channel."""
+    version: Callable[[Any], str]
+    """The big question in, a short text out that changes whenever what is published on it changes; one query at most.
+
+    It becomes part of cache keys and ETags, so what `page` returns may depend on nothing else but its arguments.
+    """
+    page: Callable[..., tuple[str, dict]]
+    """page(big_question, language=…, country=…, number=…) gives a template and its context.
+
+    `language` and `country` are what the reader typed or chose ("" for all; unknown values find nothing), `number`
+    the page wanted, from 1; a page past the end is the last one. The template is a piece without headings above
+    level 3; it shows its own filter form (GET, names `language`, `country`, `page`), empty state and page links.
+    """
+
+
 channels: dict[str, Channel] = {}
 moderated_kinds: dict[str, ModeratedKind] = {}
+published_answers: dict[str, PublishedAnswers] = {}
 searches: list[Callable[[str, str], list[Hit]]] = []
+sitemaps: dict[str, type] = {}
 
 
 def register_channel(channel: Channel) -> None:
@@ -69,3 +91,12 @@ def register_moderated_kind(kind: ModeratedKind) -> None:
 def register_search(search: Callable[[str, str], list[Hit]]) -> None:
     """Add a search: it takes the words and the reader's language, and returns its best hits, published ones only."""
     searches.append(search)
+
+
+def register_published_answers(provider: PublishedAnswers) -> None:
+    published_answers[provider.code] = provider
+
+
+def register_sitemap(name: str, sitemap: type) -> None:
+    """Add a django.contrib.sitemaps.Sitemap class; its items are public objects only."""
+    sitemaps[name] = sitemap
