@@ -8,6 +8,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     *i18n_patterns(
         path("account/", include("allauth.urls")),
+        path("conversations/", include("conversations.urls")),
         prefix_default_language=True,
     ),
 ]

@@ -1,11 +1,13 @@
 """A conversation that somebody hosts: registered without an account, confirmed by e-mail."""
 
 import uuid
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import DateTimeField, ExpressionWrapper, F, Q, Value
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
@@ -25,6 +27,19 @@ class ConversationQuerySet(models.QuerySet):
 
     def past(self, now):
         return self.filter(starts_at__lt=now).order_by("-starts_at", "-pk")
+
+    def for_reading(self):
+        """Bring along what a public page shows."""
+        return self.select_related("stage", "consultation")
+
+    def ended_before(self, instant: datetime):
+        length = F("minutes") * Value(timedelta(minutes=1))
+        ends_at = ExpressionWrapper(F("starts_at") + length, output_field=DateTimeField())
+        return self.alias(ends_at=ends_at).filter(ends_at__lte=instant)
+
+    def waiting_for_report(self):
+        """Return the conversations of which no report was ever sent."""
+        return self.filter(outcome=None)
 
 
 class Conversation(models.Model):
@@ -72,6 +87,7 @@ class Conversation(models.Model):
 
     registered_at = models.DateTimeField(_("registered at"))
     confirmed_at = models.DateTimeField(_("confirmed at"), null=True, blank=True)
+    reminded_at = models.DateTimeField(_("reminded of the report at"), null=True, blank=True)
 
     objects = ConversationQuerySet.as_manager()
 
@@ -96,10 +112,71 @@ class Conversation(models.Model):
                 name="conversations_conversation_expected_size",
             ),
         ]
-        indexes = [models.Index(fields=["status", "is_listed", "starts_at"], name="conversations_public_list")]
+        indexes = [
+            models.Index(fields=["status", "is_listed", "starts_at"], name="conversations_public_list"),
+            models.Index(fields=["host_email"], name="conversations_by_host"),
+        ]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def ends_at(self) -> datetime:
+        return self.starts_at + timedelta(minutes=self.minutes)
+
+    @property
+    def local_start(self) -> datetime:
+        """The start as the clocks on the place's wall show it."""
+        return self.starts_at.astimezone(ZoneInfo(self.time_zone))
+
+    @property
+    def public_host(self) -> str:
+        """The host's name, if it was chosen to be public."""
+        return self.host_name if self.shows_host_name else ""
+
+    @property
+    def public_organisation(self) -> str:
+        """The organisation, if it was chosen to be public."""
+        return self.organisation if self.shows_organisation else ""
+
+
+class ConversationMove(models.Model):
+    """One step of a conversation from one status to another: who, when, why. Never changed."""
+
+    conversation = models.ForeignKey(
+        Conversation, on_delete=models.CASCADE, related_name="moves", verbose_name=_("conversation")
+    )
+    from_status = models.CharField(_("from"), max_length=12, choices=ConversationStatus)
+    to_status = models.CharField(_("to"), max_length=12, choices=ConversationStatus)
+    note = models.TextField(_("reason"), blank=True)
+    moved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("moved by"),
+    )
+    """Empty when the host acted through the private link."""
+    moved_at = models.DateTimeField(_("moved at"))
+
+    class Meta:
+        verbose_name = _("step")
+        verbose_name_plural = _("steps")
+        ordering = ["moved_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(from_status__in=ConversationStatus.values) & Q(to_status__in=ConversationStatus.values),
+                name="conversations_conversationmove_known_statuses",
+            ),
+            models.CheckConstraint(
+                condition=~Q(to_status=ConversationStatus.HIDDEN) | (Q(moved_by__isnull=False) & ~Q(note="")),
+                name="conversations_conversationmove_hidden_says_why",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.from_status} → {self.to_status}"
 
 
 class ConversationLink(AccessLink):

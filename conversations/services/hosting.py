@@ -1,0 +1,157 @@
+"""What changes an announced conversation: one table of moves, one function that moves, and who is told."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from consultations.enums import Channel
+from consultations.models import Stage
+from conversations import periods
+from conversations.emails import hosting as emails
+from conversations.enums import ConversationStatus
+from conversations.models import Conversation, ConversationMove
+
+S = ConversationStatus
+
+MOVES: dict[str, set[str]] = {
+    S.UNCONFIRMED: {S.ANNOUNCED},
+    S.ANNOUNCED: {S.HIDDEN, S.CANCELLED},
+    S.HIDDEN: {S.ANNOUNCED},
+    S.CANCELLED: {S.ANNOUNCED},
+}
+CHANGEABLE = {
+    "title", "starts_at", "time_zone", "minutes", "format", "place", "access",
+    "is_listed", "shows_host_name", "shows_organisation", "how_to_join",
+}  # fmt: skip
+NEW_LINKS_AT_ONCE = 20
+REMINDERS_AT_ONCE = 500
+
+
+class InvalidMoveError(Exception):
+    """The conversation does not go from its status to the wanted one."""
+
+
+class OtherFormError(Exception):
+    """A form with the same token was sent before, with other words in it; `conversation` is what it registered."""
+
+    def __init__(self, conversation):
+        super().__init__(f"form of conversation {conversation.public_id}")
+        self.conversation = conversation
+
+
+@transaction.atomic
+def register_conversation(*, stage: Stage, form_token, questions, now: datetime, by=None, **fields) -> Conversation:
+    """Register a conversation and ask its host to confirm the address; it is public only after that.
+
+    The same form sent again, also at the same instant, returns what the first one registered and writes no second
+    mail. Raises OtherFormError when the form was changed in between.
+    """
+    words = {"stage": stage, "consultation": stage.consultation, **fields}
+    conversation, is_new = Conversation.objects.get_or_create(
+        form_token=form_token, defaults={**words, "host_account": by, "registered_at": now}
+    )
+    if is_new:
+        conversation.questions.set(questions)
+        emails.queue_confirm_email(conversation, now=now)
+    elif (conversation.host_email, conversation.title) != (fields["host_email"], fields["title"]):
+        raise OtherFormError(conversation)
+    return conversation
+
+
+@transaction.atomic
+def confirm_conversation(*, conversation: Conversation, now: datetime) -> Conversation:
+    """Announce a conversation whose host opened the link in the mail. Confirming twice changes nothing."""
+    row = _locked(conversation)
+    if row.status == S.UNCONFIRMED:
+        row.confirmed_at = now
+        row.save(update_fields=["confirmed_at"])
+        _move(row, S.ANNOUNCED, now=now)
+        emails.queue_confirmed_email(row, now=now)
+    return row
+
+
+@transaction.atomic
+def change_conversation(*, conversation: Conversation, **changes) -> Conversation:
+    """Change when, where and what is shown. Raises InvalidMoveError when it is not announced (any more)."""
+    row = _locked(conversation)
+    if row.status != S.ANNOUNCED:
+        raise InvalidMoveError(f"{row.status} cannot be changed")
+    unknown = changes.keys() - CHANGEABLE
+    if unknown:
+        raise TypeError(f"not changeable: {', '.join(sorted(unknown))}")
+    for name, value in changes.items():
+        setattr(row, name, value)
+    row.save(update_fields=list(changes))
+    return row
+
+
+@transaction.atomic
+def cancel_conversation(*, conversation: Conversation, now: datetime) -> Conversation:
+    """Cancel an announced conversation for its host. Cancelling twice changes nothing. Raises InvalidMoveError."""
+    row = _locked(conversation)
+    return row if row.status == S.CANCELLED else _move(row, S.CANCELLED, now=now)
+
+
+@transaction.atomic
+def restore_conversation(*, conversation: Conversation, now: datetime) -> Conversation:
+    """Announce a cancelled conversation again, as long as its start is to come. Raises InvalidMoveError."""
+    row = _locked(conversation)
+    if row.status == S.ANNOUNCED:
+        return row
+    if row.status != S.CANCELLED or row.starts_at <= now:
+        raise InvalidMoveError(f"{row.status} cannot be restored")
+    return _move(row, S.ANNOUNCED, now=now)
+
+
+@transaction.atomic
+def hide_conversation(*, conversation: Conversation, by, note: str, now: datetime) -> Conversation:
+    """Take an announced conversation out of sight, with the reason. Raises InvalidMoveError."""
+    return _move(_locked(conversation), S.HIDDEN, by=by, note=note, now=now)
+
+
+@transaction.atomic
+def unhide_conversation(*, conversation: Conversation, by, note: str, now: datetime) -> Conversation:
+    """Show a hidden conversation again, with the reason. Raises InvalidMoveError."""
+    row = _locked(conversation)
+    if row.status != S.HIDDEN:
+        raise InvalidMoveError(f"{row.status} is not hidden")
+    return _move(row, S.ANNOUNCED, by=by, note=note, now=now)
+
+
+@transaction.atomic
+def send_new_links(*, email: str, now: datetime) -> int:
+    """Send fresh private links for every conversation of an address in one mail; return how many there were."""
+    conversations = [
+        conversation
+        for conversation in Conversation.objects.for_reading().filter(host_email=email).order_by("-pk")
+        if now < periods.closes_at(conversation.stage) + periods.LINK_GRACE
+    ][:NEW_LINKS_AT_ONCE]
+    if conversations:
+        emails.queue_new_link_email(conversations, now=now)
+    return len(conversations)
+
+
+def open_stages(now: datetime):
+    """Return the stages in which conversations may be registered now, those of the newest consultation first."""
+    stages = Stage.objects.open_on(now.date()).with_channel(Channel.CONVERSATIONS)
+    return (
+        stages.filter(consultation__is_public=True)
+        .select_related("consultation")
+        .order_by("-consultation__starts_on", "consultation", "-ends_on", "pk")
+    )
+
+
+def _locked(conversation: Conversation) -> Conversation:
+    rows = Conversation.objects.select_related("stage", "consultation").select_for_update(of=("self",))
+    return rows.get(pk=conversation.pk)
+
+
+def _move(row: Conversation, to_status: str, *, now: datetime, by=None, note: str = "") -> Conversation:
+    if to_status not in MOVES[row.status]:
+        raise InvalidMoveError(f"{row.status} → {to_status}")
+    ConversationMove.objects.create(
+        conversation=row, from_status=row.status, to_status=to_status, moved_by=by, note=note, moved_at=now
+    )
+    row.status = to_status
+    row.save(update_fields=["status"])
+    return row
