@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
         ("consultations", "0001_initial"),
         ("conversations", "0001_initial"),
@@ -18,8 +17,32 @@ class Migration(migrations.Migration):
             name="ConversationMove",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("from_status", models.CharField(choices=[("unconfirmed", "address not confirmed yet"), ("announced", "announced"), ("hidden", "hidden by the support unit"), ("cancelled", "cancelled by the host")], max_length=12, verbose_name="from")),
-                ("to_status", models.CharField(choices=[("unconfirmed", "address not confirmed yet"), ("announced", "announced"), ("hidden", "hidden by the support unit"), ("cancelled", "cancelled by the host")], max_length=12, verbose_name="to")),
+                (
+                    "from_status",
+                    models.CharField(
+                        choices=[
+                            ("unconfirmed", "address not confirmed yet"),
+                            ("announced", "announced"),
+                            ("hidden", "hidden by the support unit"),
+                            ("cancelled", "cancelled by the host"),
+                        ],
+                        max_length=12,
+                        verbose_name="from",
+                    ),
+                ),
+                (
+                    "to_status",
+                    models.CharField(
+                        choices=[
+                            ("unconfirmed", "address not confirmed yet"),
+                            ("announced", "announced"),
+                            ("hidden", "hidden by the support unit"),
+                            ("cancelled", "cancelled by the host"),
+                        ],
+                        max_length=12,
+                        verbose_name="to",
+                    ),
+                ),
                 ("note", models.TextField(blank=True, verbose_name="reason")),
                 ("moved_at", models.DateTimeField(verbose_name="moved at")),
             ],
@@ -41,19 +64,44 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="conversationmove",
             name="conversation",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="moves", to="conversations.conversation", verbose_name="conversation"),
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="moves",
+                to="conversations.conversation",
+                verbose_name="conversation",
+            ),
         ),
         migrations.AddField(
             model_name="conversationmove",
             name="moved_by",
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="moved by"),
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="moved by",
+            ),
         ),
         migrations.AddConstraint(
             model_name="conversationmove",
-            constraint=models.CheckConstraint(condition=models.Q(("from_status__in", ["unconfirmed", "announced", "hidden", "cancelled"]), ("to_status__in", ["unconfirmed", "announced", "hidden", "cancelled"])), name="conversations_conversationmove_known_statuses"),
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("from_status__in", ["unconfirmed", "announced", "hidden", "cancelled"]),
+                    ("to_status__in", ["unconfirmed", "announced", "hidden", "cancelled"]),
+                ),
+                name="conversations_conversationmove_known_statuses",
+            ),
         ),
         migrations.AddConstraint(
             model_name="conversationmove",
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(("to_status", "hidden"), _negated=True), models.Q(("moved_by__isnull", False), models.Q(("note", ""), _negated=True)), _connector="OR"), name="conversations_conversationmove_hidden_says_why"),
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("to_status", "hidden"), _negated=True),
+                    models.Q(("moved_by__isnull", False), models.Q(("note", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="conversations_conversationmove_hidden_says_why",
+            ),
         ),
     ]
