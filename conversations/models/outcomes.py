@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from consultations.enums import QuestionKind
 from consultations.models import Question
 from conversations.enums import Dimension, QuoteAttribution
 from moderation.models import Moderated, ModeratedQuerySet
@@ -27,7 +28,7 @@ class ReportDraft(models.Model):
     )
     language = models.CharField(_("language of the report"), max_length=2, choices=settings.LANGUAGES)
     steps = models.JSONField(_("steps"), default=dict)
-    """{"people": {"revision": 3, "saved_at": "2026-…Z", "data": {"head_count": ["23"], ...}}, ...}"""
+    """{"people": {"revision": 3, "writer": "…", "turn": 2, "saved_at": "2026-…Z", "data": {"head_count": "23"}}, …}"""
     sent_version = models.PositiveIntegerField(_("last version sent"), default=0)
     is_changed = models.BooleanField(_("changed since it was last sent"), default=False)
     saved_at = models.DateTimeField(_("saved at"), null=True, blank=True)
@@ -81,7 +82,12 @@ class Outcome(Moderated):
         ]
 
     def __str__(self) -> str:
-        return f"{self.number}"
+        return self.reference
+
+    @property
+    def reference(self) -> str:
+        """The permanent number as people write it: C-000123."""
+        return f"C-{self.number:06d}"
 
 
 class OutcomeVersion(models.Model):
@@ -127,6 +133,14 @@ class OutcomeVersion(models.Model):
         return f"{self.outcome_id}.{self.version}"
 
 
+class AnswerQuerySet(models.QuerySet):
+    def in_order(self):
+        """Return answers with their questions, in the order in which the report asks them."""
+        return self.select_related("question__big_question").order_by(
+            "question__role", "question__big_question__position", "question__position", "question_id"
+        )
+
+
 class Answer(models.Model):
     """What one report says on one question of the bank."""
 
@@ -142,6 +156,8 @@ class Answer(models.Model):
     position = models.PositiveSmallIntegerField(_("position between the poles, 1 to 5"), null=True, blank=True)
     reason = models.TextField(_("reason for the position"), blank=True)
 
+    objects = AnswerQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("answer")
         verbose_name_plural = _("answers")
@@ -154,6 +170,10 @@ class Answer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.version_id} {self.question_id}"
+
+    @property
+    def is_trade_off(self) -> bool:
+        return self.question.kind == QuestionKind.TRADE_OFF
 
 
 class ParticipantCount(models.Model):
