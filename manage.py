@@ -1,6 +1,7 @@
 #!/usr/bin/env python
 """Run a command of the project; a real PostgreSQL and Redis are there while it runs."""
 
+import contextlib
 import os
 import sys
 
@@ -12,17 +13,15 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     from django.core.management import execute_from_command_line
 
-    command = sys.argv[1] if len(sys.argv) > 1 else "help"
-    if command in WITHOUT_SERVICES:
-        execute_from_command_line(sys.argv)
-        return
+    from django.core.exceptions import ImproperlyConfigured
 
     from core import embedded
 
+    command = sys.argv[1] if len(sys.argv) > 1 else "help"
     try:
-        with embedded.services():
+        with contextlib.nullcontext() if command in WITHOUT_SERVICES else embedded.services():
             execute_from_command_line(sys.argv)
-    except embedded.ServiceError as error:
+    except (embedded.ServiceError, ImproperlyConfigured) as error:
         sys.exit(str(error))
 
 
