@@ -11,9 +11,8 @@ WITHOUT_SERVICES = {"up", "compile_messages", "messages", "collectstatic", "chec
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    from django.core.management import execute_from_command_line
-
     from django.core.exceptions import ImproperlyConfigured
+    from django.core.management import execute_from_command_line
 
     from core import embedded
 

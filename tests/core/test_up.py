@@ -68,7 +68,9 @@ def processes_of(folder: Path) -> list[str]:
     for process in psutil.process_iter(["cmdline", "environ", "name", "status"]):
         environ = process.info["environ"] or {}
         words = " ".join(process.info["cmdline"] or [])
-        if process.info["status"] != psutil.STATUS_ZOMBIE and (environ.get("DATA_DIR") == str(folder) or str(folder) in words):
+        if process.info["status"] != psutil.STATUS_ZOMBIE and (
+            environ.get("DATA_DIR") == str(folder) or str(folder) in words
+        ):
             found.append(process.info["name"])
     return found
 
@@ -186,7 +188,9 @@ def test_a_data_folder_that_cannot_be_made_is_said_in_one_sentence(tmp_path, mon
     with pytest.raises(embedded.ServiceError) as caught, embedded.services():
         pass
 
-    assert str(caught.value) == f"The data folder {tmp_path}/file/data cannot be written: Not a directory. Set DATA_DIR."
+    assert (
+        str(caught.value) == f"The data folder {tmp_path}/file/data cannot be written: Not a directory. Set DATA_DIR."
+    )
 
 
 def test_a_full_disk_is_said_in_one_sentence(tmp_path, monkeypatch):
@@ -199,8 +203,7 @@ def test_a_full_disk_is_said_in_one_sentence(tmp_path, monkeypatch):
         pass
 
     assert str(caught.value) == (
-        f"The disk that holds {tmp_path} has less than 200 MB free. "
-        "Free some space, or set DATA_DIR to another disk."
+        f"The disk that holds {tmp_path} has less than 200 MB free. Free some space, or set DATA_DIR to another disk."
     )
 
 
@@ -226,8 +229,7 @@ def test_nothing_embedded_starts_when_both_addresses_are_given(tmp_path, monkeyp
 def test_a_too_old_python_is_said_in_one_sentence(tmp_path):
     fake = tmp_path / "python3"
     fake.write_text(
-        "#!/bin/sh\n"
-        f'exec {sys.executable} -c "import sys; sys.version_info = (3, 9, 2); exec(sys.argv[1])" "$2"\n'
+        f'#!/bin/sh\nexec {sys.executable} -c "import sys; sys.version_info = (3, 9, 2); exec(sys.argv[1])" "$2"\n'
     )
     fake.chmod(0o755)
 

@@ -55,4 +55,3 @@ def test_the_image_is_built_from_hashed_requirements_and_does_not_run_as_root():
 
     assert "--require-hashes" in text
     assert re.findall(r"^USER (\S+)", text, re.MULTILINE)[-1] == "cocrea"
-

@@ -3,6 +3,7 @@
 import contextlib
 import ctypes
 import os
+import shlex
 import signal
 import socket
 import subprocess
@@ -27,7 +28,8 @@ PR_SET_PDEATHSIG = 1  # Linux: the number of the call that ties a child's life t
 @dataclass(frozen=True)
 class Program:
     name: str
-    command: list[str]
+    command: str
+    """A Python module and its arguments, as one would type them after `python -m`."""
 
 
 class Command(BaseCommand):
@@ -116,24 +118,16 @@ def free_port() -> int:
 
 def programs(port: int) -> list[Program]:
     """Return what `up` starts, in order."""
-    celery = [sys.executable, "-m", "celery", "-A", "config", "--quiet"]
-    workers = str(os.cpu_count() or 1)
-    granian = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", _host(), "--port", str(port)]
+    granian = "granian --interface wsgi --blocking-threads 1 --no-ws --log-level warning --respawn-failed-workers"
+    celery = "celery -A config --quiet"
+    schedule = settings.DATA_DIR / "beat-schedule"
     return [
         Program(
             "web server",
-            [*granian, "--workers", workers, "--blocking-threads", "1", "--no-ws", "--log-level", "warning"]
-            + ["--respawn-failed-workers", "config.wsgi:application"],
+            f"{granian} --workers {os.cpu_count() or 1} --host {_host()} --port {port} config.wsgi:application",
         ),
-        Program(
-            "worker",
-            [*celery, "worker", "--concurrency", "2", "--loglevel", "WARNING", "--without-gossip", "--without-mingle"],
-        ),
-        Program(
-            "beat",
-            [*celery, "beat", "--loglevel", "WARNING", "--schedule", str(settings.DATA_DIR / "beat-schedule")]
-            + ["--pidfile", ""],
-        ),
+        Program("worker", f"{celery} worker --concurrency 2 --loglevel WARNING --without-gossip --without-mingle"),
+        Program("beat", f"{celery} beat --loglevel WARNING --pidfile= --schedule {shlex.quote(str(schedule))}"),
     ]
 
 
@@ -147,7 +141,7 @@ def _interrupt(*_args) -> None:
 
 def _start(program: Program) -> subprocess.Popen:
     return subprocess.Popen(  # noqa: S603 -- our own programs with our own arguments
-        program.command,
+        [sys.executable, "-m", *shlex.split(program.command)],
         cwd=settings.BASE_DIR,
         start_new_session=True,  # Ctrl-C reaches us only; we stop the programs in order
         preexec_fn=_die_with_parent,  # noqa: PLW1509 -- one call into the kernel, no Python objects
@@ -178,7 +172,7 @@ def _stop(processes: list[subprocess.Popen]) -> None:
 
 def _answers(port: int) -> bool:
     try:
-        with urllib.request.urlopen(f"http://{_host()}:{port}/healthz", timeout=2) as response:  # noqa: S310 -- our own
+        with urllib.request.urlopen(f"http://{_host()}:{port}/healthz", timeout=2) as response:
             return response.status == 200  # noqa: PLR2004
     except (urllib.error.URLError, OSError):
         return False
