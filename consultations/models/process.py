@@ -48,6 +48,8 @@ class Consultation(models.Model):
         blank=True,
     )
     is_public = models.BooleanField(_("shown to everyone"), default=True)
+    content_version = models.PositiveIntegerField(_("version of the content"), default=1, editable=False)
+    """Grows with every change of anything shown of the consultation (services.touch); part of every cache key."""
     carried_sections = models.JSONField(_("sections kept for other rooms"), default=dict, blank=True, editable=False)
     """Parts of the process file that belong to rooms of a later version, kept so that nothing is lost on the way."""
 

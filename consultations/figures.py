@@ -1,0 +1,41 @@
+"""Figures in words: the number, what it counts and how exact it is, in the grammar of a language."""
+
+from decimal import Decimal
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from consultations.enums import FigureQualifier
+from consultations.models import Figure
+from core import formats, language
+
+NO_BREAK_SPACE = "\u00a0"
+PHRASES = {
+    FigureQualifier.MORE_THAN: _("more than %(figure)s"),
+    FigureQualifier.LESS_THAN: _("less than %(figure)s"),
+    FigureQualifier.ABOUT: _("about %(figure)s"),
+}
+
+
+def in_words(figure: Figure, code: str) -> str:
+    """Return "more than 4,500 commitments" in the language."""
+    unit = getattr(figure, f"unit_{language.shown_language(figure, 'unit', code) or code}") or ""
+    words = NO_BREAK_SPACE.join(filter(None, [formats.number(figure.value, code), unit]))
+    if not figure.qualifier:
+        return words
+    with override(code):
+        return PHRASES[figure.qualifier] % {"figure": words}
+
+
+def as_html(figure: Figure, code: str) -> SafeString:
+    """Return the words with the number itself and its day, for machines and for who points at it."""
+    with override(code):
+        as_of = _("as of %(day)s") % {"day": formats.day(figure.as_of, code)}
+    return format_html('<data value="{}" title="{}">{}</data>', plain_value(figure), as_of, in_words(figure, code))
+
+
+def plain_value(figure: Figure) -> str:
+    """Return the number as machines write it: 4500, 4.5."""
+    return f"{Decimal(figure.value).normalize():f}"
