@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('consultations', '0002_text_search'),
+        ("consultations", "0002_text_search"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='consultation',
-            name='content_version',
-            field=models.PositiveIntegerField(default=1, editable=False, verbose_name='version of the content'),
+            model_name="consultation",
+            name="content_version",
+            field=models.PositiveIntegerField(default=1, editable=False, verbose_name="version of the content"),
         ),
     ]
