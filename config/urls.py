@@ -6,6 +6,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("unsubscribe/", include("mail.urls")),
     *i18n_patterns(
         path("account/", include("allauth.urls")),
         path("conversations/", include("conversations.urls")),

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from .enums import EmailStatus
+from .links import read_unsubscribe_token
 
 
 class OutgoingEmailQuerySet(models.QuerySet):
@@ -20,6 +21,11 @@ class OutgoingEmailQuerySet(models.QuerySet):
     def stuck(self, before):
         """Return the mails whose sender died on the way."""
         return self.filter(status=EmailStatus.SENDING, claimed_at__lt=before)
+
+    def for_unsubscribe_token(self, token):
+        """Return the e-mail that a signed link came with, or None: forgotten, not refusable, or not our link."""
+        public_id = read_unsubscribe_token(token)
+        return self.filter(public_id=public_id, may_unsubscribe=True).exclude(to_address="").first()
 
 
 class OutgoingEmail(models.Model):
@@ -78,12 +84,20 @@ class OutgoingEmail(models.Model):
         return f"{self.kind} {self.public_id}"
 
 
+class RefusalQuerySet(models.QuerySet):
+    def of(self, address, kind):
+        """Return the refusal of this kind by this address, however it is written in capitals."""
+        return self.filter(address=address.lower(), kind=kind)
+
+
 class Refusal(models.Model):
     """An address that does not want a kind of e-mail any more. Necessary mails cannot be refused."""
 
     address = models.EmailField(_("address"))
     kind = models.CharField(_("kind"), max_length=80)
     refused_at = models.DateTimeField(_("refused at"), auto_now_add=True)
+
+    objects = RefusalQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("refusal")

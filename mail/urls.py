@@ -1,0 +1,8 @@
+from django.urls import path
+
+from . import views
+
+app_name = "mail"
+urlpatterns = [
+    path("<str:token>/", views.unsubscribe, name="unsubscribe"),
+]

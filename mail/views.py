@@ -1,0 +1,33 @@
+"""The one public page of the room: refusing a kind of e-mail, and taking that back."""
+
+from django.template.response import TemplateResponse
+from django.utils import translation
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from . import services
+from .models import OutgoingEmail
+
+
+@csrf_exempt  # RFC 8058: mail programs post without cookies; the signed token is the permission
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def unsubscribe(request, token):
+    """Show what the link is for; a POST refuses the mail's kind, a POST with `undo` takes the refusal back."""
+    email = OutgoingEmail.objects.for_unsubscribe_token(token)
+    if email is None:
+        return _page(request, {"email": None}, status=404)
+    translation.activate(email.language)
+    if request.method == "POST":
+        change = services.take_back_refusal if "undo" in request.POST else services.refuse_kind
+        change(email=email)
+    return _page(
+        request, {"email": email, "is_refused": services.is_refused(email), "is_done": request.method == "POST"}
+    )
+
+
+def _page(request, context, *, status=200):
+    response = TemplateResponse(request, "mail/unsubscribe.html", context, status=status)
+    response["Referrer-Policy"] = "no-referrer"
+    return response
