@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from consultations.enums import Channel, Coverage, Region, StageState, StakeholderGroup
+from core.language import CODES
 
 
 class ConsultationQuerySet(models.QuerySet):
@@ -50,8 +51,8 @@ class Consultation(models.Model):
     is_public = models.BooleanField(_("shown to everyone"), default=True)
     content_version = models.PositiveIntegerField(_("version of the content"), default=1, editable=False)
     """Grows with every change of anything shown of the consultation (services.touch); part of every cache key."""
-    carried_sections = models.JSONField(_("sections kept for other rooms"), default=dict, blank=True, editable=False)
-    """Parts of the process file that belong to rooms of a later version, kept so that nothing is lost on the way."""
+    carried_sections = models.TextField(_("sections kept for other rooms"), default="", blank=True, editable=False)
+    """Sections of the process file that belong to rooms of a later version, as YAML: nothing is lost on the way."""
 
     objects = ConsultationQuerySet.as_manager()
 
@@ -60,6 +61,10 @@ class Consultation(models.Model):
         verbose_name_plural = _("consultations")
         constraints = [
             models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="consultations_consultation_dates"),
+            models.CheckConstraint(
+                condition=Q(languages__len__gte=1, languages__contained_by=CODES),
+                name="consultations_consultation_known_languages",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -103,6 +108,9 @@ class Stage(models.Model):
         constraints = [
             models.UniqueConstraint("consultation", "slug", name="consultations_stage_slug_once"),
             models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="consultations_stage_dates"),
+            models.CheckConstraint(
+                condition=Q(channels__contained_by=Channel.values), name="consultations_stage_known_channels"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -129,10 +137,21 @@ class CallToAction(models.Model):
         verbose_name = _("call to action")
         verbose_name_plural = _("calls to action")
         ordering = ["position", "pk"]
-        constraints = [models.UniqueConstraint("consultation", "key", name="consultations_calltoaction_key_once")]
+        constraints = [
+            models.UniqueConstraint("consultation", "key", name="consultations_calltoaction_key_once"),
+            models.CheckConstraint(
+                condition=Q(channel__in=Channel.values), name="consultations_calltoaction_known_channel"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.text or self.key
+
+
+class UpdateQuerySet(models.QuerySet):
+    def published(self, day: date):
+        """Return what readers see on that day: an update dated tomorrow waits until tomorrow."""
+        return self.filter(published_on__lte=day)
 
 
 class Update(models.Model):
@@ -143,14 +162,17 @@ class Update(models.Model):
         Consultation, on_delete=models.CASCADE, related_name="updates", verbose_name=_("consultation")
     )
     key = models.SlugField(_("short name in addresses"))
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
     published_on = models.DateField(_("published on"))
     title = models.CharField(_("title"), max_length=200)
     body = models.TextField(_("text"))
 
+    objects = UpdateQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("update")
         verbose_name_plural = _("updates")
-        ordering = ["-published_on", "-pk"]
+        ordering = ["-published_on", "-position", "-pk"]
         constraints = [models.UniqueConstraint("consultation", "key", name="consultations_update_key_once")]
 
     def __str__(self) -> str:

@@ -60,6 +60,8 @@ class Figure(models.Model):
     key = models.SlugField(_("key"))
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     value = models.DecimalField(_("value"), max_digits=18, decimal_places=4)
+    decimals = models.PositiveSmallIntegerField(_("digits after the point"), default=0)
+    """How exactly the value is known and written: 3 and 3.0 are not the same statement."""
     qualifier = models.CharField(_("qualifier"), max_length=20, choices=FigureQualifier, blank=True)
     unit = models.CharField(_("unit"), max_length=120, blank=True)
     as_of = models.DateField(_("as of"))
@@ -74,6 +76,7 @@ class Figure(models.Model):
                 condition=Q(qualifier="") | Q(qualifier__in=FigureQualifier.values),
                 name="consultations_figure_known_qualifier",
             ),
+            models.CheckConstraint(condition=Q(decimals__lte=4), name="consultations_figure_decimals"),
         ]
 
     def __str__(self) -> str:
