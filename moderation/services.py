@@ -29,7 +29,7 @@ class InvalidMoveError(Exception):
 
 
 class MissingReasonError(Exception):
-    """A rejection or a withholding names no reason of its own list, or a request for changes has no words."""
+    """A rejection or a withholding has no reason, the reason belongs to another status, or words are missing."""
 
 
 class NotPublishableError(Exception):
@@ -83,10 +83,7 @@ def decide(
         raise StaleCaseError(case, case.decisions.select_related("decided_by", "reason").last())
     if to_status not in MOVES[case.status]:
         raise InvalidMoveError(f"{case.status} → {to_status}")
-    if to_status in NEED_REASON and (reason is None or reason.for_status != to_status):
-        raise MissingReasonError(to_status)
-    if to_status in NEED_NOTE and not note:
-        raise MissingReasonError(to_status)
+    _check_words(to_status, reason, note)
 
     from_status, case.status = case.status, to_status
     case.revision += 1
@@ -94,6 +91,15 @@ def decide(
     decision = _leave_trace(case=case, from_status=from_status, by=by, reason=reason, note=note)
     moderated_kinds[case.kind].on_decided(case, decision)
     return decision
+
+
+def _check_words(to_status: str, reason: Reason | None, note: str) -> None:
+    if to_status in NEED_REASON and reason is None:
+        raise MissingReasonError(to_status)
+    if reason is not None and reason.for_status != to_status:
+        raise MissingReasonError(f"{reason.code} is no reason for {to_status}")
+    if to_status in NEED_NOTE and not note:
+        raise MissingReasonError(to_status)
 
 
 def _leave_trace(
