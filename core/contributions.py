@@ -36,6 +36,15 @@ class Channel:
 
 
 @dataclass(frozen=True)
+class MailPreview:
+    """A mail that is not written yet, in its reader's language."""
+
+    language: str
+    subject: str
+    text: str
+
+
+@dataclass(frozen=True)
 class ModeratedKind:
     """A kind of contribution that waits for a decision."""
 
@@ -51,6 +60,10 @@ class ModeratedKind:
     """The case in, that template's context out."""
     on_decided: Callable[[Any, Any], None]
     """Called with the case and the decision in one transaction: publishes, withdraws, writes to the author."""
+    search: Callable[[str], Any]
+    """What a moderator typed in, a queryset of the ids of the cases that fit out: by number, by title."""
+    preview_mail: Callable[[Any, Any], "MailPreview | None"]
+    """The case and an unsaved decision in, the mail that its author would get out; None when there would be none."""
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
 import pytest
 
 from core import contributions
-from core.contributions import ModeratedKind
+from core.contributions import MailPreview, ModeratedKind
+from moderation.models import Case
 from moderation.services import NotPublishableError
 
 
@@ -17,6 +18,12 @@ class Leaflets:
             raise NotPublishableError("Its author did not agree to publication.")
         self.decided.append((case.pk, decision.from_status, decision.to_status))
 
+    def search(self, words):
+        return Case.objects.filter(kind="leaflet", pk=int(words) if words.isdigit() else 0).values("pk")
+
+    def preview_mail(self, case, decision):
+        return MailPreview(case.language, "About your leaflet", f"Dear author, {decision.note}")
+
     def titles(self, case_ids):
         return {case_id: f"Leaflet {case_id}" for case_id in case_ids}
 
@@ -31,6 +38,8 @@ def leaflets(monkeypatch):
         review_template="tests/leaflet.html",
         review_context=lambda case: {"case": case},
         on_decided=kind.on_decided,
+        search=kind.search,
+        preview_mail=kind.preview_mail,
     )
     monkeypatch.setitem(contributions.moderated_kinds, "leaflet", registered)
     return kind
