@@ -255,5 +255,5 @@ def test_queue_costs_the_same_for_one_case_and_for_fifty(client, moderator, item
     for _number in range(item_count):
         make_case()
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get(reverse(QUEUE))
