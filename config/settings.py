@@ -142,6 +142,7 @@ EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = env.boolean("EMAIL_USE_TLS", default=False)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Cocrea <no-reply@example.org>" if DEBUG else None)
+HELP_EMAIL = env.text("HELP_EMAIL", "help@example.org" if DEBUG else None)
 
 # Worker and beat: the broker is an alarm clock; tables hold the schedule.
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://")

@@ -1,9 +1,10 @@
-"""Numbers and days as each language writes them."""
+"""Numbers, days and times as each language writes them."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
-from babel.dates import format_date
+from babel.dates import format_date, format_time, get_timezone_location
 from babel.numbers import format_decimal
 
 from core import language
@@ -12,13 +13,34 @@ LOCALES = {"en": "en_GB", "fr": "fr", "es": "es"}  # "9 May 2022": the day befor
 UNGROUPED_BELOW = {"es": 10_000}  # Spanish writes 4500, but 12.500
 
 
-def number(value: Decimal | int, code: str | None = None) -> str:
+def number(value: Decimal | float, code: str | None = None) -> str:
     """Return the number as written in the language: 4,500 in English, 4 500 in French, 4500 in Spanish."""
     code = code or language.current()
     grouped = abs(value) >= UNGROUPED_BELOW.get(code, 0)
     return format_decimal(value, locale=LOCALES[code], group_separator=grouped)
 
 
-def day(value: date, code: str | None = None) -> str:
-    """Return the day in words: "9 May 2022", "9 mai 2022", "9 de mayo de 2022"."""
-    return format_date(value, "long", locale=LOCALES[code or language.current()])
+def day(value: date, code: str | None = None, *, length: str = "long") -> str:
+    """Return the day in words: "9 May 2022", "9 mai 2022", "9 de mayo de 2022"; length "medium" shortens the month."""
+    code = code or language.current()
+    words = format_date(value, length, locale=LOCALES[code])
+    return f"1er{words[1:]}" if code == "fr" and value.day == 1 else words
+
+
+def local_time(value: datetime, zone: str = "UTC", code: str | None = None) -> str:
+    """Return the instant in a time zone, with the zone's offset on that day: "17 May 2022, 15:00 (Lagos, UTC+1)"."""
+    code = code or language.current()
+    here = value.astimezone(ZoneInfo(zone))
+    clock = format_time(here, "HH:mm", locale=LOCALES[code])
+    if zone == "UTC":
+        return f"{day(here, code)}, {clock} (UTC)"
+    city = get_timezone_location(here.tzinfo, locale=LOCALES[code], return_city=True)
+    return f"{day(here, code)}, {clock} ({city}, {offset(here)})"
+
+
+def offset(here: datetime) -> str:
+    """Return the distance of a local time from UTC: "UTC+1", "UTC−3:30", "UTC+0"."""
+    minutes = int(here.utcoffset().total_seconds() // 60)
+    sign = "−" if minutes < 0 else "+"
+    hours, rest = divmod(abs(minutes), 60)
+    return f"UTC{sign}{hours}:{rest:02}" if rest else f"UTC{sign}{hours}"

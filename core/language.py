@@ -37,3 +37,12 @@ def fallback_expression(field: str, code: str | None = None) -> Coalesce:
     """Return what a reader sees of the field, as a database expression: searches fall back as display does."""
     names = [f"{field}_{candidate}" for candidate in fallback_order(code or current())]
     return Coalesce(*(NullIf(F(name), Value("")) for name in names), Value(""))
+
+
+def same_page(full_path: str, code: str) -> str | None:
+    """Return the address of the same page, query string included, in another language.
+
+    None when the address names no language. The prefix is exchanged and nothing looked up: it works on error pages.
+    """
+    first, slash, rest = full_path.removeprefix("/").partition("/")
+    return f"/{code}/{rest}" if slash and first in NAMES else None
