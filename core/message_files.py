@@ -57,6 +57,7 @@ def _collect_from(path: Path) -> Iterator[Message]:
     source = path.read_text()
     if path.suffix != ".py":
         source = django_template.templatize(source, origin=name)
+        source = "\n".join(line.lstrip() for line in source.splitlines())  # Python minds the indentation of HTML
     found = extract("python", io.BytesIO(source.encode()), KEYWORDS, ["Translators:"], {"encoding": "utf-8"})
     for _line, texts, comments, context in found:
         text, plural = texts if isinstance(texts, tuple) else (texts, "")
