@@ -140,6 +140,7 @@ EMAIL_PORT = env.number("EMAIL_PORT", 25)
 EMAIL_HOST_USER = env.text("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = env.boolean("EMAIL_USE_TLS", default=False)
+EMAIL_USE_SSL = env.boolean("EMAIL_USE_SSL", default=False)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Cocrea <no-reply@example.org>" if DEBUG else None)
 HELP_EMAIL = env.text("HELP_EMAIL", "help@example.org" if DEBUG else None)
@@ -157,6 +158,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 600, "unacked_restore_throttle": 1}
 CELERY_BEAT_SCHEDULE = {
     "send-due-emails": {"task": "mail.send_due_emails", "schedule": schedule(run_every=5), "options": {"expires": 5}},
+    "forget-old-emails": {"task": "mail.forget_old_emails", "schedule": schedule(run_every=3600)},
     "queue-report-reminders": {
         "task": "conversations.queue_report_reminders",
         "schedule": schedule(run_every=60),

@@ -44,6 +44,9 @@ class OutgoingEmail(models.Model):
     html_body = models.TextField(_("HTML"))
     message_id = models.CharField(_("Message-ID"), max_length=200, unique=True)
     dedupe_key = models.CharField(_("key against doubles"), max_length=200, unique=True)
+    copy_of = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="copies", verbose_name=_("sent again from")
+    )
     may_unsubscribe = models.BooleanField(_("kind may be refused"), default=False)
 
     status = models.CharField(_("status"), max_length=12, choices=EmailStatus, default=EmailStatus.QUEUED)
@@ -63,6 +66,10 @@ class OutgoingEmail(models.Model):
         verbose_name = _("e-mail")
         verbose_name_plural = _("outbox")
         ordering = ["-pk"]
+        permissions = [
+            ("read_outgoingemail", _("Can read what e-mails say")),
+            ("send_outgoingemail", _("Can send e-mails again")),
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(status__in=EmailStatus.values), name="mail_outgoingemail_known_status"),
             models.CheckConstraint(
@@ -82,6 +89,11 @@ class OutgoingEmail(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.public_id}"
+
+    @property
+    def is_forgotten(self) -> bool:
+        """Say whether its address and its words were blanked because of its age."""
+        return not self.to_address
 
 
 class RefusalQuerySet(models.QuerySet):

@@ -1,6 +1,7 @@
 """What writes to the outbox. Rooms call queue_email(); nothing else in the project sends mail."""
 
 import uuid
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
@@ -33,8 +34,43 @@ TRIED_FOR = timedelta(days=5)
 NAME_LENGTH = 150
 
 
+COPIED_FIELDS = [
+    "kind",
+    "language",
+    "to_address",
+    "to_name",
+    "subject",
+    "text_body",
+    "html_body",
+    "may_unsubscribe",
+]
+FORGOTTEN_AFTER = timedelta(days=60)
+RECENTLY = timedelta(days=1)
+LATE_SECONDS = 300
+
+
 class InvalidAddressError(ValueError):
     """The address is not one that mail can be sent to. The message never holds the address itself."""
+
+
+class CannotSendAgainError(Exception):
+    """The e-mail is on its way already, is not wanted, or has been forgotten."""
+
+
+@dataclass(frozen=True)
+class Health:
+    """How the outbox does: for readyz and for the administration's start page."""
+
+    seconds_overdue: int
+    """How long the longest waiting e-mail has been due."""
+    failed: int
+    unknown: int
+    """How many of either in the last 24 hours."""
+
+    @property
+    def is_degraded(self) -> bool:
+        """One mistyped address is no illness; mail that does not leave, or may not have left, is."""
+        return self.seconds_overdue > LATE_SECONDS or self.unknown > 0
 
 
 @transaction.atomic
@@ -123,3 +159,48 @@ def move(emails: OutgoingEmailQuerySet, to: EmailStatus, **fields) -> int:
     """Bring those of the e-mails that may go there to the status, and return how many did."""
     origins = [origin for origin, targets in MOVES.items() if to in targets]
     return emails.filter(status__in=origins).update(status=to, **fields)
+
+
+@transaction.atomic
+def send_again(*, email: OutgoingEmail) -> OutgoingEmail:
+    """Queue a copy of an e-mail, with a Message-ID of its own; the old row keeps its history.
+
+    Raises CannotSendAgainError while a copy waits, when the person refused the kind, when nothing is left to send.
+    """
+    first = OutgoingEmail.objects.select_for_update().get(pk=email.copy_of_id or email.pk)
+    copies = first.copies.all()
+    on_their_way = [S.QUEUED, S.SENDING]
+    if email.status in on_their_way or copies.filter(status__in=on_their_way).exists():
+        raise CannotSendAgainError("it is on its way")
+    if email.is_forgotten or email.status == S.CANCELLED or is_refused(email):
+        raise CannotSendAgainError("nobody would get it")
+    now, public_id = clock.now(), uuid.uuid4()
+    copy = OutgoingEmail.objects.create(
+        public_id=public_id,
+        copy_of=first,
+        message_id=make_message_id(public_id),
+        dedupe_key=f"again:{public_id}",
+        not_before=now,
+        valid_until=now + TRIED_FOR,
+        **{name: getattr(email, name) for name in COPIED_FIELDS},
+    )
+    nudge.after_commit("mail.send_due_emails")
+    return copy
+
+
+def forget_old_emails() -> int:
+    """Blank whom old e-mails went to and what they said; that they were sent stays. Return how many."""
+    old = OutgoingEmail.objects.exclude(status__in=[S.QUEUED, S.SENDING]).exclude(to_address="")
+    blank = dict.fromkeys(["to_address", "to_name", "subject", "text_body", "html_body", "last_error"], "")
+    return old.filter(created_at__lt=clock.now() - FORGOTTEN_AFTER).update(**blank)
+
+
+def health(now: datetime) -> Health:
+    """Return how long the oldest due e-mail waits, and how many failed or are in doubt since yesterday."""
+    oldest = OutgoingEmail.objects.due(now).values_list("not_before", flat=True).first()
+    recent = OutgoingEmail.objects.filter(claimed_at__gt=now - RECENTLY)
+    return Health(
+        seconds_overdue=int((now - oldest).total_seconds()) if oldest else 0,
+        failed=recent.filter(status=S.FAILED).count(),
+        unknown=recent.filter(status=S.UNKNOWN).count(),
+    )
