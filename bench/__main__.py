@@ -1,0 +1,27 @@
+"""`make bench`: the pages of the site as ratios to a bare view, and the costs of bulk work. Writes docs/performance.md."""
+
+import os
+import sys
+from pathlib import Path
+
+BASE = Path(__file__).resolve().parent.parent
+os.environ["DATA_DIR"] = str(Path(os.environ.get("DATA_DIR") or "var").resolve() / "bench")
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+
+def main() -> None:
+    from bench import bulk, load, pages
+    from core import embedded
+
+    load.require_wrk()
+    with embedded.services():
+        import django
+
+        django.setup()
+        sections = [bulk.measure(), pages.measure()]
+    text = "\n".join(["# Measured performance", "", "Written by `make bench`; only ratios count.", "", *sections, ""])
+    (BASE / "docs" / "performance.md").write_text(text)
+    sys.stdout.write(text)
+
+
+main()
