@@ -1,4 +1,4 @@
-"""`make bench`: the pages of the site as ratios to a bare view, and the costs of bulk work. Writes docs/performance.md."""
+"""`make bench`: pages as ratios to a bare view, and the cost of bulk work; writes docs/performance.md."""
 
 import os
 import sys

@@ -72,7 +72,7 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def site(transactional_db, django_db_serialized_rollback, live_server, settings) -> str:
-    """The address of a running site that has the demo consultation."""
+    """Run a site that has the demo consultation and return its address."""
     settings.SITE_URL = live_server.url
     call_command("load_demo", verbosity=0)
     return live_server.url
