@@ -5,11 +5,19 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.i18n import set_language
 
+from core import health, views
+
+handler429 = "core.views.too_many_requests"
+
 urlpatterns = [
+    path("", views.choose_language, name="choose_language"),
     path("admin/", admin.site.urls),
+    path("healthz", health.alive, name="healthz"),
+    path("readyz", health.ready, name="readyz"),
     path("language/", set_language, name="set_language"),
     path("unsubscribe/", include("mail.urls")),
     *i18n_patterns(
+        path("account/", include("accounts.urls")),
         path("account/", include("allauth.urls")),
         path("conversations/", include("conversations.urls")),
         prefix_default_language=True,

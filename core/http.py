@@ -1,0 +1,25 @@
+"""Small helpers around requests and responses."""
+
+from functools import wraps
+
+from django.conf import settings
+
+NOT_STORED = "no-store, private"
+
+
+def private_page(view):
+    """Keep a page out of every cache, and its address out of every Referer: for private links and own data."""
+
+    @wraps(view)
+    def wrapper(request, *args, **kwargs):
+        response = view(request, *args, **kwargs)
+        response["Cache-Control"] = NOT_STORED
+        response["Referrer-Policy"] = "no-referrer"
+        return response
+
+    return wrapper
+
+
+def absolute(path: str) -> str:
+    """Return the full address of a path of this site: from SITE_URL, never from what a request says its host is."""
+    return f"{settings.SITE_URL}{path}"
