@@ -16,7 +16,6 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from accounts import devices, services
 from accounts.models import User
 from core import clock, language, ratelimit
-from core.http import absolute
 from mail.services import queue_email
 
 # What allauth calls its mails, and the events under templates/emails/accounts/ that they become.
@@ -51,21 +50,13 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
         """Write the mail to the outbox, in the language of the person, else of the page."""
         person = next(iter(filter_users_by_email(email, prefer_verified=True)), None)
-        code = person.preferred_language if person else language.current()
         event = CODE_EVENTS.get(template_prefix) or OTHER_EVENTS.get(template_prefix) or "security_notice"
-        with translation.override(code):
-            links = {
-                "sign_in_url": absolute(reverse("account_login")),
-                "sign_up_url": absolute(reverse("account_signup")),
-                "account_url": absolute(reverse("accounts:home")),
-                "reset_url": absolute(reverse("account_reset_password")),
-            }
         queue_email(
             kind=f"accounts/{event}",
             to_address=email,
             to_name=person.name if person else "",
-            language=code,
-            context={"code": context.get("code", ""), "notice": NOTICES.get(template_prefix, ""), **links},
+            language=person.preferred_language if person else language.current(),
+            context={"code": context.get("code", ""), "notice": NOTICES.get(template_prefix, "")},
             dedupe_key=f"accounts/{event}:{uuid.uuid4()}",
             valid_until=clock.now() + CODE_LIFE if template_prefix in CODE_EVENTS else None,
         )

@@ -2,8 +2,6 @@
 
 from functools import wraps
 
-from django.conf import settings
-
 NOT_STORED = "no-store, private"
 
 
@@ -19,7 +17,3 @@ def private_page(view):
 
     return wrapper
 
-
-def absolute(path: str) -> str:
-    """Return the full address of a path of this site: from SITE_URL, never from what a request says its host is."""
-    return f"{settings.SITE_URL}{path}"
