@@ -17,7 +17,7 @@ from core.http import private_page
 @private_page
 @require_http_methods(["GET", "POST"])
 def home(request):
-    """A person's own page: what we know of them, and how they sign in."""
+    """Show a person their own page: what we know of them, and how they sign in."""
     form = ProfileForm.of(request.user, request.POST or None)
     if request.method == "POST" and form.is_valid():
         services.change_profile(user=request.user, **form.cleaned_data)

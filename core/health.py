@@ -1,4 +1,4 @@
-"""Two questions of those who run the site: does the process live, and is it ready to answer people?
+"""Answer those who run the site: does the process live, and is it ready to serve people.
 
 Ready needs the database and its migrations. Redis, mail and whatever a room registers make it *degraded* only:
 reading and contributing go on without them. The answers name no host and no error.

@@ -16,4 +16,3 @@ def private_page(view):
         return response
 
     return wrapper
-

@@ -32,11 +32,11 @@ class LineFormatter(logging.Formatter):
         record.exc_text = None
         return super().format(record)
 
-    def formatMessage(self, record: logging.LogRecord) -> str:
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 -- logging's name
         record.message = "".join(mark if mark.isprintable() else " " for mark in record.message)
         return super().formatMessage(record)
 
-    def formatException(self, ei) -> str:
+    def formatException(self, ei) -> str:  # noqa: N802 -- logging's name
         return "\n".join(_frames_and_class(ei[1]))
 
 

@@ -57,9 +57,7 @@ def _strict_transport() -> str:
 
 def _is_personal(request, response) -> bool:
     return (
-        response.status_code >= BAD_REQUEST
-        or bool(response.cookies)
-        or settings.SESSION_COOKIE_NAME in request.COOKIES
+        response.status_code >= BAD_REQUEST or bool(response.cookies) or settings.SESSION_COOKIE_NAME in request.COOKIES
     )
 
 
@@ -107,9 +105,8 @@ def database_away(get_response):
 
 
 def _database_answers() -> bool:
-    """Say whether there is a working connection; a broken one is closed, so that the next request opens a new one."""
+    """Say whether there is a connection that works. Django closes a broken one before the next request."""
     try:
-        connection.close_if_unusable_or_obsolete()
         connection.ensure_connection()
     except (OperationalError, InterfaceError):
         return False
