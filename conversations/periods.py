@@ -32,6 +32,11 @@ def closes_at(stage) -> datetime:
     return datetime.combine(stage.ends_on, time.min, tzinfo=UTC) + timedelta(days=1)
 
 
+def may_start_at(stage, starts_at: datetime) -> bool:
+    """Say whether a conversation of the stage may start then."""
+    return opens_at(stage) - DATE_GRACE <= starts_at < closes_at(stage) + DATE_GRACE
+
+
 def reports_accepted_until(stage) -> datetime:
     return closes_at(stage) + REPORT_GRACE
 

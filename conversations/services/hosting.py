@@ -1,5 +1,6 @@
 """What changes an announced conversation: one table of moves, one function that moves, and who is told."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
@@ -39,18 +40,27 @@ class OtherFormError(Exception):
         self.conversation = conversation
 
 
+class TooManyError(Exception):
+    """The sender has registered so many conversations that somebody should look."""
+
+
 @transaction.atomic
-def register_conversation(*, stage: Stage, form_token, questions, now: datetime, by=None, **fields) -> Conversation:
+def register_conversation(
+    *, stage: Stage, form_token, questions, now: datetime, within_limits: Callable[[], bool], by=None, **fields
+) -> Conversation:
     """Register a conversation and ask its host to confirm the address; it is public only after that.
 
     The same form sent again, also at the same instant, returns what the first one registered and writes no second
-    mail. Raises OtherFormError when the form was changed in between.
+    mail; `within_limits` is asked once for each new conversation. Raises TooManyError, and OtherFormError when the
+    form was changed in between.
     """
     words = {"stage": stage, "consultation": stage.consultation, **fields}
     conversation, is_new = Conversation.objects.get_or_create(
         form_token=form_token, defaults={**words, "host_account": by, "registered_at": now}
     )
     if is_new:
+        if not within_limits():
+            raise TooManyError
         conversation.questions.set(questions)
         emails.queue_confirm_email(conversation, now=now)
     elif (conversation.host_email, conversation.title) != (fields["host_email"], fields["title"]):

@@ -1,0 +1,19 @@
+from django import forms
+
+from core import text
+
+
+class LineField(forms.CharField):
+    """A text on one line, made harmless."""
+
+    def to_python(self, value):
+        return text.one_line(super().to_python(value))
+
+
+class ParagraphsField(forms.CharField):
+    """A text of several lines, made harmless."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value):
+        return text.harmless(super().to_python(value))
