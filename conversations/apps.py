@@ -5,3 +5,8 @@ from django.utils.translation import gettext_lazy as _
 class ConversationsConfig(AppConfig):
     name = "conversations"
     verbose_name = _("Self-guided conversations")
+
+    def ready(self):
+        from conversations import contributions
+
+        contributions.register()

@@ -1,6 +1,6 @@
 """What is open until when. A stage opens at 00:00 UTC of its first day and closes at 24:00 UTC of its last."""
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 FORM_GRACE = timedelta(hours=1)
 """A registration form opened while the stage was open is accepted this long after its end."""
@@ -43,3 +43,8 @@ def reports_accepted_until(stage) -> datetime:
 
 def link_works_until(stage, now: datetime) -> datetime:
     return max(closes_at(stage) + LINK_GRACE, now + LINK_AT_LEAST)
+
+
+def last_day(until: datetime) -> date:
+    """Return the last whole or begun day before an end, to be named in mails and pages."""
+    return (until - timedelta(microseconds=1)).date()

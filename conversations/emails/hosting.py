@@ -1,7 +1,6 @@
 """Mails to the host of a conversation, from the first confirmation to the reminder of the report."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.urls import reverse
@@ -20,7 +19,7 @@ def queue_confirm_email(conversation, *, now: datetime) -> None:
         conversation,
         context={
             "link": issue_link(conversation, LinkPurpose.CONFIRM, now),
-            "works_until": now + periods.CONFIRM_WITHIN,
+            "last_day": periods.last_day(now + periods.CONFIRM_WITHIN),
         },
         dedupe_key=f"conversations/confirm:{conversation.public_id}",
         valid_until=now + periods.CONFIRM_WITHIN,
@@ -37,8 +36,8 @@ def queue_confirmed_email(conversation, *, now: datetime) -> None:
             "report_link": link_url("conversations:report", conversation=conversation, secret=secret),
             "manage_link": link_url("conversations:manage", conversation=conversation, secret=secret),
             "guide_link": _public_url("conversations:guide", conversation),
-            "works_until": periods.link_works_until(conversation.stage, now),
-            "accepted_until": periods.reports_accepted_until(conversation.stage),
+            "last_day": periods.last_day(periods.link_works_until(conversation.stage, now)),
+            "accepted_on": periods.last_day(periods.reports_accepted_until(conversation.stage)),
         },
         dedupe_key=f"conversations/confirmed:{conversation.public_id}",
     )
@@ -70,7 +69,7 @@ def queue_report_reminder_email(conversation, *, now: datetime) -> None:
         conversation,
         context={
             "link": issue_link(conversation, LinkPurpose.REPORT, now),
-            "accepted_until": periods.reports_accepted_until(conversation.stage),
+            "accepted_on": periods.last_day(periods.reports_accepted_until(conversation.stage)),
         },
         dedupe_key=f"conversations/report_reminder:{conversation.public_id}",
         valid_until=periods.reports_accepted_until(conversation.stage),
@@ -93,6 +92,6 @@ def _queue(event: str, conversation, *, context: dict, **options) -> None:
         to_address=conversation.host_email,
         to_name=conversation.host_name,
         language=conversation.host_language,
-        context={"conversation": conversation, "zone": ZoneInfo(conversation.time_zone), **context},
+        context={"conversation": conversation, **context},
         **options,
     )

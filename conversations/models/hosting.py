@@ -1,26 +1,29 @@
 """A conversation that somebody hosts: registered without an account, confirmed by e-mail."""
 
 import uuid
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import DateTimeField, ExpressionWrapper, F, Q, Value
+from django.db.models import DateField, DateTimeField, ExpressionWrapper, F, Func, Q, Value
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
 from consultations.enums import StakeholderGroup
 from consultations.models import Consultation, Question, Stage
+from conversations import spoken
 from conversations.enums import Access, ConversationStatus, Format, LinkPurpose
 from core.links import AccessLink, AccessLinkQuerySet
+from moderation.enums import CaseStatus
 
 
 class ConversationQuerySet(models.QuerySet):
     def announced(self):
         """Return what everyone may see: confirmed by the host, meant to be listed, not hidden or cancelled."""
-        return self.filter(status=ConversationStatus.ANNOUNCED, is_listed=True)
+        return self.filter(status=ConversationStatus.ANNOUNCED, is_listed=True, consultation__is_public=True)
 
     def upcoming(self, now):
         return self.filter(starts_at__gte=now).order_by("starts_at", "pk")
@@ -30,7 +33,15 @@ class ConversationQuerySet(models.QuerySet):
 
     def for_reading(self):
         """Bring along what a public page shows."""
-        return self.select_related("stage", "consultation")
+        return self.select_related("stage", "consultation", "outcome__case")
+
+    def starting_between(self, first_day: date | None, last_day: date | None):
+        """Keep what starts on these days by the clocks of its own place; None leaves that end open."""
+        local_time = Func(F("time_zone"), F("starts_at"), function="timezone", output_field=DateTimeField())
+        rows = self.alias(local_day=Cast(local_time, DateField()))
+        if first_day:
+            rows = rows.filter(local_day__gte=first_day)
+        return rows.filter(local_day__lte=last_day) if last_day else rows
 
     def ended_before(self, instant: datetime):
         length = F("minutes") * Value(timedelta(minutes=1))
@@ -128,6 +139,16 @@ class Conversation(models.Model):
     def local_start(self) -> datetime:
         """The start as the clocks on the place's wall show it."""
         return self.starts_at.astimezone(ZoneInfo(self.time_zone))
+
+    @property
+    def spoken_languages(self) -> str:
+        return spoken.names(self.languages)
+
+    @property
+    def published_outcome(self):
+        """Its outcome, if that is public; `for_reading()` brings it along."""
+        outcome = getattr(self, "outcome", None)
+        return outcome if outcome and outcome.case.status == CaseStatus.PUBLISHED else None
 
     @property
     def public_host(self) -> str:

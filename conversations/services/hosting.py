@@ -133,11 +133,32 @@ def send_new_links(*, email: str, now: datetime) -> int:
     """Send fresh private links for every conversation of an address in one mail; return how many there were."""
     conversations = [
         conversation
-        for conversation in Conversation.objects.for_reading().filter(host_email=email).order_by("-pk")
+        for conversation in Conversation.objects.select_related("stage").filter(host_email=email).order_by("-pk")
         if now < periods.closes_at(conversation.stage) + periods.LINK_GRACE
     ][:NEW_LINKS_AT_ONCE]
     if conversations:
         emails.queue_new_link_email(conversations, now=now)
+    return len(conversations)
+
+
+@transaction.atomic
+def queue_report_reminders(*, now: datetime) -> int:
+    """Remind hosts of the report that is awaited, once each, while their stage is open; return how many were written.
+
+    Any number of these may run at once or again: each row is taken by one of them and marked.
+    """
+    due = (
+        Conversation.objects.select_related("stage", "consultation")
+        .filter(status=S.ANNOUNCED, reminded_at=None, stage__ends_on__gte=now.date())
+        .waiting_for_report()
+        .ended_before(now - periods.REMIND_AFTER)
+        .order_by("starts_at", "pk")
+        .select_for_update(of=("self",), skip_locked=True)
+    )
+    conversations = list(due[:REMINDERS_AT_ONCE])
+    for conversation in conversations:
+        emails.queue_report_reminder_email(conversation, now=now)
+    Conversation.objects.filter(pk__in=[conversation.pk for conversation in conversations]).update(reminded_at=now)
     return len(conversations)
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from consultations.enums import Channel
 from consultations.models import Stage
+from consultations.openings import opening_of
 from conversations import periods
 from conversations.enums import ConversationStatus, LinkPurpose
 from conversations.forms.hosting import HostForm, ManageForm
@@ -64,11 +65,9 @@ def host_sent(request, form_token):
 
 def hosting_closed(request):
     """Say when conversations could or will be registered, and give back what was typed."""
-    today = clock.today()
     stages = Stage.objects.with_channel(Channel.CONVERSATIONS).filter(consultation__is_public=True)
     context = {
-        "upcoming": stages.filter(starts_on__gt=today).order_by("starts_on").first(),
-        "closed": stages.filter(ends_on__lt=today).order_by("-ends_on").first(),
+        "opening": opening_of(stages, Channel.CONVERSATIONS, clock.today()),
         "typed": _typed(request.POST),
     }
     return TemplateResponse(request, "conversations/host_closed.html", context)

@@ -1,0 +1,9 @@
+from celery import shared_task
+
+from conversations.services import hosting
+from core import clock
+
+
+@shared_task(name="conversations.queue_report_reminders")
+def queue_report_reminders_task() -> None:
+    hosting.queue_report_reminders(now=clock.now())
