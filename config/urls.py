@@ -1,13 +1,12 @@
 """Addresses: the contract with the outside in docs/house.md."""
 
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 from django.views.i18n import set_language
 
-from core import health, views
-
-handler429 = "core.views.too_many_requests"
+from core import gallery, health, views
 
 urlpatterns = [
     path("", views.choose_language, name="choose_language"),
@@ -23,3 +22,12 @@ urlpatterns = [
         prefix_default_language=True,
     ),
 ]
+
+if settings.DEBUG:
+    urlpatterns += i18n_patterns(path("components/", gallery.show))
+
+handler400 = "core.views.bad_request"
+handler403 = "core.views.permission_denied"
+handler404 = "core.views.page_not_found"
+handler429 = "core.views.too_many_requests"  # allauth calls it
+handler500 = "core.views.server_error"

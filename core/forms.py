@@ -29,7 +29,7 @@ def problems(*forms) -> list[Problem]:
         else:
             found += [Problem(text) for text in form.non_field_errors()]
             for field in form.visible_fields():
-                found += [Problem(f"{field.label}: {text}", first_id(field)) for text in field.errors]
+                found += [Problem(f"{field.label} – {text}", first_id(field)) for text in field.errors]
     return found
 
 

@@ -95,3 +95,8 @@ def state_label(state):
 @register.filter
 def state_icon(state):
     return html.icon({"open": "chat", "upcoming": "clock", "closed": "check"}[str(state)])
+
+
+@register.simple_tag
+def steps_range(total):
+    return range(1, total + 1)

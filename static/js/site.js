@@ -1,6 +1,9 @@
 // Small helps; every page works without them.
 
-for (const summary of document.querySelectorAll("[data-focus]")) summary.focus();
+addEventListener("load", () => {
+  const summary = document.querySelector("[data-focus]");
+  if (summary && document.activeElement === document.body) summary.focus(); // where autofocus is not known
+});
 
 for (const area of document.querySelectorAll("textarea[data-count]")) {
   const most = Number(area.dataset.count);
@@ -8,7 +11,7 @@ for (const area of document.querySelectorAll("textarea[data-count]")) {
   const line = document.createElement("p");
   line.className = "field__count";
   const show = () => {
-    const left = most - [...area.value.replace(/\r?\n/g, "\r\n")].length;
+    const left = most - [...area.value.trim().replace(/\r?\n/g, "\r\n")].length;
     line.textContent = `${left < 0 ? area.dataset.countOver : area.dataset.countLabel} ${format.format(Math.abs(left))}`;
     line.classList.toggle("field__count--over", left < 0);
   };
