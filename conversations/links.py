@@ -80,9 +80,8 @@ def with_private_link(purpose: LinkPurpose):
 
 
 def keep_private(response):
-    """Mark the response of a private page: not stored, and its address told to nobody."""
+    """Mark the response of a private page: not stored; core.http says why Referrer-Policy stays same-origin."""
     response["Cache-Control"] = "no-store, private"
-    response["Referrer-Policy"] = "no-referrer"
     return response
 
 

@@ -6,13 +6,16 @@ NOT_STORED = "no-store, private"
 
 
 def private_page(view):
-    """Keep a page out of every cache, and its address out of every Referer: for private links and own data."""
+    """Keep a page out of every cache: for private links and own data.
+
+    Its address is told to no other site by the Referrer-Policy of all pages (same-origin). The stricter no-referrer
+    must not be set on a page with a form: browsers then send "Origin: null" and every form is refused.
+    """
 
     @wraps(view)
     def wrapper(request, *args, **kwargs):
         response = view(request, *args, **kwargs)
         response["Cache-Control"] = NOT_STORED
-        response["Referrer-Policy"] = "no-referrer"
         return response
 
     return wrapper

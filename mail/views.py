@@ -28,6 +28,4 @@ def unsubscribe(request, token):
 
 
 def _page(request, context, *, status=200):
-    response = TemplateResponse(request, "mail/unsubscribe.html", context, status=status)
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    return TemplateResponse(request, "mail/unsubscribe.html", context, status=status)
