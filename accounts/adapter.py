@@ -12,6 +12,8 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from accounts import devices, services
 from accounts.models import User
@@ -44,8 +46,27 @@ NOTICES = {
 CODE_LIFE = timedelta(seconds=app_settings.LOGIN_BY_CODE_TIMEOUT)
 
 
+WRONG_CODE = _("This is not the code. Please look at the newest e-mail, or ask for another code.")
+WAIT = _("Too many attempts. Please wait five minutes, then try again.")
+
+
 class AccountAdapter(DefaultAccountAdapter):
     """Our answers to what allauth leaves open."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "account_inactive": _("This account is closed."),
+        "duplicate_email": _("This is already the address of your account."),
+        "email_password_mismatch": _("E-mail address and password do not belong together."),
+        "email_taken": _("This address cannot be used."),
+        "enter_current_password": _("This is not your password."),
+        "incorrect_code": WRONG_CODE,
+        "incorrect_password": _("This is not your password."),
+        "invalid_login": _("E-mail address and password do not belong together."),
+        "same_as_current": _("This is the same address as before."),
+        "too_many_login_attempts": WAIT,
+        "rate_limited": WAIT,
+    }
 
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
         """Write the mail to the outbox, in the language of the person, else of the page."""
@@ -107,10 +128,20 @@ class AccountAdapter(DefaultAccountAdapter):
 class SecondFactorAdapter(DefaultMFAAdapter):
     """The second factor: staff may replace their last one, never be without."""
 
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "cannot_delete_authenticator": _("Your account can change the site: add another second step first."),
+        "incorrect_code": _("This is not the code that the app shows now, and no recovery code."),
+        "unverified_email": _("Please confirm your e-mail address first."),
+    }
+
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         if not (settings.STAFF_SECOND_FACTOR and authenticator.user.is_staff):
             return True
         return services.second_factors(authenticator.user).exclude(pk=authenticator.pk).exists()
+
+    def generate_authenticator_name(self, user, type) -> str:  # noqa: A002 -- allauth's signature
+        return gettext("My key")
 
     def _get_site_name(self) -> str:
         return "Cocrea"

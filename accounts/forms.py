@@ -42,7 +42,7 @@ class SignUpForm(OurWords, account_forms.SignupForm):
     name = forms.CharField(max_length=150, required=False)
 
     field_order = ["email", "name", "password1"]
-    labels = {**EMAIL, "name": _("Your name (optional)"), "password1": _("Password (optional)")}
+    labels = {**EMAIL, "name": _("Your name"), "password1": _("Password")}
     helps = {
         "email": _("Nobody else will see it."),
         "password1": _("At least 12 characters. Without one you sign in with a code that we send you."),
