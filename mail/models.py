@@ -2,7 +2,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Exists, OuterRef, Q, When
 from django.utils.translation import gettext_lazy as _
 
 from .enums import EmailStatus
@@ -10,6 +10,12 @@ from .links import read_unsubscribe_token
 
 
 class OutgoingEmailQuerySet(models.QuerySet):
+    def attention_first(self):
+        """Order by what staff should look at: failed or in doubt, still known, and not sent again; then the newest."""
+        sent_again = Exists(self.model.objects.filter(copy_of=OuterRef("pk")))
+        troubled = Q(status__in=[EmailStatus.FAILED, EmailStatus.UNKNOWN]) & ~Q(to_address="") & ~sent_again
+        return self.annotate(is_calm=Case(When(troubled, then=False), default=True)).order_by("is_calm", "-pk")
+
     def due(self, now):
         """Return the mails that may leave now, the longest waiting first."""
         return self.filter(status=EmailStatus.QUEUED, not_before__lte=now).order_by("not_before", "pk")

@@ -1,5 +1,6 @@
 """The one public page of the room: refusing a kind of e-mail, and taking that back."""
 
+from django.conf import settings
 from django.template.response import TemplateResponse
 from django.utils import translation
 from django.views.decorators.cache import never_cache
@@ -18,7 +19,8 @@ def unsubscribe(request, token):
     email = OutgoingEmail.objects.for_unsubscribe_token(token)
     if email is None:
         return _page(request, {"email": None}, status=404)
-    translation.activate(email.language)
+    if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
+        translation.activate(email.language)
     if request.method == "POST":
         change = services.take_back_refusal if "undo" in request.POST else services.refuse_kind
         change(email=email)

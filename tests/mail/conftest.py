@@ -6,7 +6,7 @@ from tests.mail.sink import Sink, SinkServer, free_port
 
 
 @pytest.fixture(autouse=True)
-def _mail_templates(settings):
+def mail_templates(settings):
     """Add the templates of the test kind, which the site itself does not have."""
     own = Path(__file__).parent / "templates"
     (engine,) = settings.TEMPLATES

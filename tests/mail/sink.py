@@ -38,7 +38,9 @@ class Sink:
         return answer
 
     async def handle_DATA(self, server, session, envelope):  # noqa: N802
-        self.messages.append(email.message_from_bytes(envelope.content, policy=email.policy.default))
+        self.messages.append(
+            email.message_from_bytes(envelope.content.replace(b"\r\n", b"\n"), policy=email.policy.default)
+        )
         self.recipients.append(envelope.rcpt_tos)
         return await self._next(self.after_data[envelope.rcpt_tos[0]], server)
 
