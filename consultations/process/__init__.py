@@ -12,7 +12,7 @@ shifting   the same process at other dates
 """
 
 from .exporting import export_process
-from .importing import Result, import_process
+from .importing import Result, import_process, write_process
 from .problems import Problem, ProcessFileError
 from .reading import read_process
 from .shifting import shift_process
@@ -25,4 +25,5 @@ __all__ = [
     "import_process",
     "read_process",
     "shift_process",
+    "write_process",
 ]

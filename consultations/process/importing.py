@@ -94,7 +94,7 @@ class _Writer:
         for position, (name, columns) in enumerate(wanted.items()):
             row = existing.pop(name, None) or model(consultation=self.consultation)
             self._save(row, {"position": position, **columns})
-        self.gone += [(section, row) for row in existing.values()]
+        self.gone += [(_section_of(row, section), row) for row in existing.values()]
 
     def _save(self, row: Model, columns: dict) -> Model:
         changed = [name for name, value in columns.items() if (getattr(row, name) or "") != (value or "")]
@@ -131,6 +131,11 @@ def _columns(fields: dict[str, Kind], item: dict) -> dict:
     for name, kind in fields.items():
         columns |= kind.columns(item.get(name))
     return columns
+
+
+def _section_of(row: Model, section: str) -> str:
+    is_asked = isinstance(row, Question) and row.role == QuestionRole.CONVERSATION
+    return "conversation_questions" if is_asked else section
 
 
 def _uses_above(row: Model) -> list[tuple[str, int]]:

@@ -37,9 +37,16 @@ class Report:
         self.data = data
         self.lines = lines
         self.problems: list[Problem] = []
+        self.unreadable: set[Path] = set()
 
-    def add(self, path: Path, sentence: str, *, line: int | None = None) -> None:
-        self.problems.append(Problem(line or self.line(path), self.field(path), sentence))
+    def add(self, path: Path, sentence: str) -> None:
+        """Add a problem, unless the place could not even be read: one mistake is one problem."""
+        if path not in self.unreadable:
+            self.problems.append(Problem(self.line(path), self.field(path), sentence))
+
+    def add_unreadable(self, path: Path, sentence: str, line: int) -> None:
+        self.unreadable.add(path)
+        self.problems.append(Problem(line, self.field(path), sentence))
 
     def line(self, path: Path) -> int:
         """Return the line of the path, or of the nearest thing around it: what is missing has no line."""

@@ -1,6 +1,6 @@
 """What holds for one text in several languages. Import and the admin's forms ask here, so that they agree."""
 
-import unicodedata
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from consultations import quotes, texts
+from core.text import CONTROLS, DIRECTION_OVERRIDES
 
 Finding = tuple[str, str]
 """The language of the text that is wrong, and what is wrong, in a sentence."""
 
-INVISIBLE_DIRECTIONS = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+NO_CHARACTERS = re.compile("[\ud800-\udfff\ufffe\uffff]")
 
 
 class Marks(Enum):
@@ -48,16 +49,11 @@ def in_language(code: str) -> str:
 
 def check_characters(text: str) -> str | None:
     """Return what is wrong with the characters of a text, or None."""
-    for character in text:
-        if _is_unwelcome(character):
-            name = f"U+{ord(character):04X}"
-            return _("The invisible character %(name)s may not stand in a text.") % {"name": name}
+    found = CONTROLS.search(text) or DIRECTION_OVERRIDES.search(text) or NO_CHARACTERS.search(text)
+    if found:
+        name = f"U+{ord(found[0]):04X}"
+        return _("The invisible character %(name)s may not stand in a text.") % {"name": name}
     return None
-
-
-def _is_unwelcome(character: str) -> bool:
-    is_control = unicodedata.category(character) in {"Cc", "Cs", "Co"} and character != "\n"
-    return is_control or character in INVISIBLE_DIRECTIONS
 
 
 def check_marks(by_language: Mapping[str, str], *, marks: Marks, known: Known) -> Iterator[Finding]:

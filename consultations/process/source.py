@@ -53,7 +53,7 @@ class _Loader:
     def load(self, node: Node | None) -> Report:
         report = Report(self._value(node, ()) if node else None, self.lines)
         for path, sentence, line in self.found:
-            report.add(path, sentence, line=line)
+            report.add_unreadable(path, sentence, line or report.line(path))
         return report
 
     def _value(self, node: Node, path: Path):
@@ -104,7 +104,8 @@ class _Loader:
             case "str":
                 value = text
             case tag:
-                value = self._problem(path, _("Tags such as %(tag)s are not part of the format.") % {"tag": tag})
+                sentence = _("Tags such as !%(tag)s are not part of the format.") % {"tag": tag.lstrip("!")}
+                value = self._problem(path, sentence)
         return value
 
     def _day(self, text: str, path: Path) -> date | None:
