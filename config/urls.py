@@ -18,7 +18,7 @@ urlpatterns = [
     *i18n_patterns(
         path("account/", include("accounts.urls")),
         path("account/", include("allauth.urls")),
-        path("conversations/", include("conversations.urls")),
+        path("", include("conversations.urls")),
         prefix_default_language=True,
     ),
 ]

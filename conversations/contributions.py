@@ -1,4 +1,4 @@
-"""How this room announces itself to the rooms below: a channel, and a search over what is announced."""
+"""How this room announces itself to the rooms below: a channel, a kind of contribution that is moderated, searches."""
 
 from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector
 from django.db.models import Case, F, Value, When
@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from consultations.enums import Channel
 from conversations.models import Conversation
+from conversations.moderated import OUTCOME
 from core import contributions, formats
 
 HITS = 20
@@ -23,6 +24,7 @@ def register() -> None:
         )
     )
     contributions.register_search(search_announced)
+    contributions.register_moderated_kind(OUTCOME)
 
 
 def count_announced(consultation) -> int:

@@ -9,7 +9,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from conversations.enums import QuoteAttribution
+from conversations.enums import ConversationStatus, QuoteAttribution
 from conversations.models import Answer, Conversation, OutcomeVersion
 from core.language import shown_language
 
@@ -85,7 +85,7 @@ class PublicOutcome:
     def build(cls, version: OutcomeVersion, answers: list[Answer], conversation: Conversation) -> "PublicOutcome":
         """Present a version, stored or not yet."""
         country_name = conversation.country.name
-        is_announced = conversation.is_listed
+        is_announced = is_public(conversation)
         return cls(
             title=conversation.title
             if is_announced
@@ -106,6 +106,11 @@ class PublicOutcome:
             licence=version.licence,
             may_publish=version.may_publish,
         )
+
+
+def is_public(conversation: Conversation) -> bool:
+    """Say whether the announcement of the conversation may be seen, as `Conversation.objects.announced()` does."""
+    return conversation.is_listed and conversation.status == ConversationStatus.ANNOUNCED
 
 
 def public_quotes(quotes: str, attribution: str) -> list[str]:

@@ -42,9 +42,19 @@ class ReportDraft(models.Model):
 
 
 class OutcomeQuerySet(ModeratedQuerySet):
+    def published(self):
+        """Return what everyone may read: a version of it was published and not withdrawn.
+
+        The case may wait again because its host sent a newer version; until that one is decided, the older one stays.
+        """
+        return self.filter(public_version__isnull=False, conversation__consultation__is_public=True)
+
+    def latest_first(self):
+        return self.order_by("-published_at", "-pk")
+
     def with_public_version(self):
         """Bring along what a public page shows."""
-        return self.select_related("case", "conversation", "public_version")
+        return self.select_related("conversation__consultation", "public_version")
 
 
 class Outcome(Moderated):
@@ -78,6 +88,13 @@ class Outcome(Moderated):
                 condition=Q(public_version=None, published_at=None)
                 | Q(public_version__isnull=False, published_at__isnull=False),
                 name="conversations_outcome_published_has_time",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["-published_at", "-id"],
+                condition=Q(public_version__isnull=False),
+                name="conversations_published",
             ),
         ]
 

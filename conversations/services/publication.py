@@ -1,0 +1,64 @@
+"""Publishing and withdrawing outcomes: what a decision does to the outcome it speaks of."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from consultations.services import touch
+from conversations.emails.decisions import queue_decision_email
+from conversations.enums import QuoteAttribution
+from conversations.models import Outcome, OutcomeVersion
+from moderation.enums import CaseStatus
+from moderation.models import Case, Decision
+from moderation.services import NotPublishableError
+
+OPENNESS = [QuoteAttribution.NONE, QuoteAttribution.ANONYMOUS, QuoteAttribution.ATTRIBUTED]
+
+
+@transaction.atomic
+def apply_decision(case: Case, decision: Decision) -> None:
+    """Publish the decided version or withdraw what is public, and write to the host.
+
+    Raises NotPublishableError when the host did not agree to publication.
+    """
+    outcome = Outcome.objects.select_related("conversation__consultation", "conversation__stage").get(case=case)
+    version = outcome.versions.get(version=decision.contribution_version)
+    if decision.to_status == CaseStatus.PUBLISHED:
+        _publish(outcome, version, decision)
+    else:
+        withdraw(outcome=outcome)
+    queue_decision_email(version, decision)
+
+
+@transaction.atomic
+def withdraw(*, outcome: Outcome) -> None:
+    """Take the outcome off the site. Safe to repeat."""
+    if outcome.public_version_id is None:
+        return
+    outcome.public_version = outcome.published_at = None
+    outcome.save(update_fields=["public_version", "published_at"])
+    touch(outcome.conversation.consultation)
+
+
+@transaction.atomic
+def receive_version(*, outcome: Outcome, version: OutcomeVersion) -> None:
+    """Withdraw what is public when the newer version takes an agreement back: that takes effect at once."""
+    public = outcome.public_version
+    if public and _takes_back(public, version):
+        withdraw(outcome=outcome)
+
+
+def _publish(outcome: Outcome, version: OutcomeVersion, decision: Decision) -> None:
+    if not version.may_publish:
+        raise NotPublishableError(_("The host did not agree to publication. You can withhold it or ask for changes."))
+    outcome.public_version, outcome.published_at = version, decision.decided_at
+    outcome.save(update_fields=["public_version", "published_at"])
+    touch(outcome.conversation.consultation)
+
+
+def _takes_back(public: OutcomeVersion, version: OutcomeVersion) -> bool:
+    return (
+        (public.may_publish and not version.may_publish)
+        or (public.may_name_host and not version.may_name_host)
+        or (public.may_name_organisation and not version.may_name_organisation)
+        or OPENNESS.index(version.quote_attribution) < OPENNESS.index(public.quote_attribution)
+    )

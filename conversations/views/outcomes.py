@@ -1,0 +1,46 @@
+"""What came out of conversations, for everybody to read."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from conversations.forms.outcomes import OutcomeFilterForm
+from conversations.models import Outcome
+from conversations.presenters import PublicOutcome, is_public
+
+PAGE_SIZE = 20
+
+
+@require_safe
+def outcome_list(request: HttpRequest) -> HttpResponse:
+    """List the published outcomes, the latest first."""
+    published = Outcome.objects.published()
+    form = OutcomeFilterForm(request.GET, outcomes=published)
+    found = published.filter(**form.conditions()).latest_first()
+    page = Paginator(found.with_public_version(), PAGE_SIZE).get_page(request.GET.get("page"))
+    context = {
+        "form": form,
+        "page": page,
+        "entries": [(one, PublicOutcome.build(one.public_version, [], one.conversation)) for one in page],
+    }
+    return TemplateResponse(request, "conversations/outcome_list.html", context)
+
+
+@require_safe
+def outcome(request: HttpRequest, public_id) -> HttpResponse:
+    """Show one published outcome; everything else answers as if it had never existed."""
+    found = get_object_or_404(Outcome.objects.published().with_public_version(), public_id=public_id)
+    version, conversation = found.public_version, found.conversation
+    public = PublicOutcome.build(version, list(version.answers.in_order()), conversation)
+    context = {
+        "found": found,
+        "outcome": public,
+        "conversation": conversation if is_public(conversation) else None,
+        "consultation": conversation.consultation,
+        "is_foreign": public.language != get_language(),
+        "language_name": version.get_language_display(),
+    }
+    return TemplateResponse(request, "conversations/outcome.html", context)
