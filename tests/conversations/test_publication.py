@@ -161,7 +161,9 @@ def test_refusal_says_why_in_the_reports_language_and_in_the_moderators_words():
     decide_on(version, S.REJECTED, reason=reason, note="Es el folleto de una empresa.")
 
     text = OutgoingEmail.objects.get().text_body
-    assert [line for line in ("Es publicidad", "Vende algo.", "Es el folleto de una empresa.") if line not in text] == []
+    assert [
+        line for line in ("Es publicidad", "Vende algo.", "Es el folleto de una empresa.") if line not in text
+    ] == []
     assert "Advertising" not in text
 
 
