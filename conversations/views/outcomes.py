@@ -4,7 +4,6 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from conversations.forms.outcomes import OutcomeFilterForm
@@ -34,13 +33,10 @@ def outcome(request: HttpRequest, public_id) -> HttpResponse:
     """Show one published outcome; everything else answers as if it had never existed."""
     found = get_object_or_404(Outcome.objects.published().with_public_version(), public_id=public_id)
     version, conversation = found.public_version, found.conversation
-    public = PublicOutcome.build(version, list(version.answers.in_order()), conversation)
     context = {
         "found": found,
-        "outcome": public,
+        "outcome": PublicOutcome.build(version, list(version.answers.in_order()), conversation),
         "conversation": conversation if is_public(conversation) else None,
         "consultation": conversation.consultation,
-        "is_foreign": public.language != get_language(),
-        "language_name": version.get_language_display(),
     }
     return TemplateResponse(request, "conversations/outcome.html", context)
