@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
@@ -29,11 +30,14 @@ def in_words(figure: Figure, code: str) -> str:
         return PHRASES[figure.qualifier] % {"figure": words}
 
 
-def as_html(figure: Figure, code: str) -> SafeString:
-    """Return the words with the number itself and its day, for machines and for who points at it."""
+def as_html(figure: Figure, code: str, *, capital: bool = False) -> SafeString:
+    """Return the words with the number itself and its day; `capital` when they begin a sentence."""
+    words = in_words(figure, code)
     with override(code):
         as_of = _("as of %(day)s") % {"day": formats.day(figure.as_of, code)}
-    return format_html('<data value="{}" title="{}">{}</data>', plain_value(figure), as_of, in_words(figure, code))
+    return format_html(
+        '<data value="{}" title="{}">{}</data>', plain_value(figure), as_of, capfirst(words) if capital else words
+    )
 
 
 def plain_value(figure: Figure) -> str:

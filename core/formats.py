@@ -4,7 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_time, get_timezone_location
+from babel.dates import format_date, format_interval, format_time, get_timezone_location
 from babel.numbers import format_decimal
 
 from core import language
@@ -25,6 +25,11 @@ def day(value: date, code: str | None = None, *, length: str = "long") -> str:
     code = code or language.current()
     words = format_date(value, length, locale=LOCALES[code])
     return f"1er{words[1:]}" if code == "fr" and value.day == 1 else words
+
+
+def date_range(first: date, last: date, code: str | None = None) -> str:
+    """Return two days in words: "9 May – 31 Aug 2022", "9 mai – 31 août 2022", "9 de mayo – 31 de agosto de 2022"."""
+    return format_interval(first, last, "yMMMMd", locale=LOCALES[code or language.current()])
 
 
 def local_time(value: datetime, zone: str = "UTC", code: str | None = None) -> str:

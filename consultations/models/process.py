@@ -155,7 +155,7 @@ class UpdateQuerySet(models.QuerySet):
 
 
 class Update(models.Model):
-    """News of the consultation."""
+    """News of the consultation, public from its day on."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     consultation = models.ForeignKey(

@@ -1,0 +1,136 @@
+"""Texts as pages show them: figures in words, glossary terms explained where they first stand, quoted sentences."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+
+from consultations import figures as figure_words
+from consultations import quotes
+from consultations.models import Figure, Section, Term
+from consultations.texts import FigureMark, TermMark, Token, Words, parse, plain
+from core import language
+
+LINE_BREAK = SafeString("<br>")
+NOTHING = SafeString("")
+
+
+def term_name(term: Term, code: str) -> str:
+    """Return the first form of the term in the language, or in the first other one that has any."""
+    for candidate in language.fallback_order(code):
+        if forms := term.forms.get(candidate):
+            return forms[0]
+    return term.key
+
+
+class Texts:
+    """The texts of one consultation, made ready for one page in the active language.
+
+    A `scope` is a part of the page, such as a section: in each, the first mention of a term opens its definition and
+    the later ones are plain words.
+    """
+
+    def __init__(self, *, figures: Iterable[Figure], terms: Iterable[Term]):
+        self.figures = {figure.key: figure for figure in figures}
+        self.terms = {term.key: term for term in terms}
+        self.explained: dict[str, set[str]] = defaultdict(set)
+
+    def plain(self, obj, field: str) -> str:
+        """Return the text the reader sees, without any markup."""
+        code = language.shown_language(obj, field)
+        return self.plain_in(getattr(obj, f"{field}_{code}"), code) if code else ""
+
+    def plain_in(self, text: str, code: str) -> str:
+        """Return a text of the language without any markup."""
+        return plain(text, figures=_InWords(self.figures, code), terms=self._names(code))
+
+    def inline(self, obj, field: str, *, scope: str) -> SafeString:
+        """Return a short text; in another language than the reader's it says so to screen readers."""
+        code = language.shown_language(obj, field)
+        if code is None:
+            return NOTHING
+        html = self._tokens(parse(getattr(obj, f"{field}_{code}")), code, scope)
+        return html if code == language.current() else format_html('<span lang="{}">{}</span>', code, html)
+
+    def paragraphs(self, obj, field: str, *, scope: str) -> SafeString:
+        """Return a long text as paragraphs."""
+        code = language.shown_language(obj, field)
+        if code is None:
+            return NOTHING
+        quoted = self.quoted_sentence(obj) if field == "body" else None
+        attribute = NOTHING if code == language.current() else format_html(' lang="{}"', code)
+        return format_html_join(
+            "\n",
+            "<p{}>{}</p>",
+            (
+                (attribute, self._sentences(paragraph, code, scope, quoted))
+                for paragraph in quotes.paragraphs(getattr(obj, f"{field}_{code}"))
+            ),
+        )
+
+    def quoted_sentence(self, section) -> int | None:
+        """Return the number of the sentence that the pull quote is taken from, both in one language."""
+        code = language.shown_language(section, "body")
+        if not isinstance(section, Section) or language.shown_language(section, "pull_quote") != code:
+            return None
+        body, quote = getattr(section, f"body_{code}"), getattr(section, f"pull_quote_{code}")
+        sentence = quotes.find_sentence(body, quote, terms=self._names(code)) if code else None
+        return sentence.number if sentence else None
+
+    def _names(self, code: str) -> dict[str, str]:
+        return {key: term_name(term, code) for key, term in self.terms.items()}
+
+    def _sentences(self, paragraph: list[quotes.Sentence], code: str, scope: str, quoted: int | None) -> SafeString:
+        return format_html_join("", "{}", ((self._sentence(one, code, scope, quoted),) for one in paragraph))
+
+    def _sentence(self, sentence: quotes.Sentence, code: str, scope: str, quoted: int | None) -> SafeString:
+        html = self._tokens(sentence.tokens, code, scope)
+        if sentence.number != quoted:
+            return html
+        return format_html('<span class="quoted" id="s-{}-{}">{}</span>', scope, sentence.number, html)
+
+    def _tokens(self, tokens: tuple[Token, ...], code: str, scope: str) -> SafeString:
+        pieces = (
+            (self._token(token, code, scope, begins_sentence=number == 0),) for number, token in enumerate(tokens)
+        )
+        return format_html_join("", "{}", pieces)
+
+    def _token(self, token: Token, code: str, scope: str, *, begins_sentence: bool) -> SafeString:
+        match token:
+            case Words():
+                return format_html_join(LINE_BREAK, "{}", ((line,) for line in token.text.split("\n")))
+            case FigureMark():
+                figure = self.figures.get(token.key)
+                return figure_words.as_html(figure, code, capital=begins_sentence) if figure else conditional_escape(token.key)
+            case TermMark():
+                return self._term(token, code, scope)
+
+    def _term(self, mark: TermMark, code: str, scope: str) -> SafeString:
+        term = self.terms.get(mark.key)
+        words = mark.words or (term_name(term, code) if term else mark.key)
+        if term is None or mark.key in self.explained[scope]:
+            return conditional_escape(words)
+        self.explained[scope].add(mark.key)
+        definition_code = language.shown_language(term, "definition") or code
+        return format_html(
+            '<button type="button" class="term" popovertarget="{id}">{words}</button>'
+            '<span popover class="definition" id="{id}" lang="{lang}"><b>{name}</b> {definition}</span>',
+            id=f"t-{scope}-{term.key}",
+            words=words,
+            lang=definition_code,
+            name=capfirst(term_name(term, definition_code)),
+            definition=getattr(term, f"definition_{definition_code}") or "",
+        )
+
+
+class _InWords(dict):
+    """Figures by key, written in words only when a text asks for one."""
+
+    def __init__(self, figures: dict[str, Figure], code: str):
+        super().__init__(figures)
+        self.code = code
+
+    def get(self, key, default=None):
+        return figure_words.in_words(self[key], self.code) if key in self else default
