@@ -6,16 +6,22 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.i18n import set_language
 
+from consultations import crawlers
+from consultations.views import home
 from core import gallery, health, views
 
 urlpatterns = [
     path("", views.choose_language, name="choose_language"),
     path("admin/", admin.site.urls),
+    path("robots.txt", crawlers.robots_txt),
+    path("sitemap.xml", crawlers.sitemap_xml, name="sitemap"),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
     path("language/", set_language, name="set_language"),
     path("unsubscribe/", include("mail.urls")),
     *i18n_patterns(
+        path("", home, name="home"),
+        path("", include("consultations.urls")),
         path("account/", include("accounts.urls")),
         path("account/", include("allauth.urls")),
         path("", include("conversations.urls")),

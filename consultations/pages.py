@@ -79,28 +79,29 @@ class ConsultationPage:
     @cached_property
     def _short_lists(self) -> dict[str, list]:
         mine = {"consultation": OuterRef("pk")}
-        return Consultation.objects.values(
-            figures=gathered(Figure.objects.filter(**mine), *FIGURE_COLUMNS),
-            terms=gathered(Term.objects.filter(**mine), *TERM_COLUMNS),
-            principles=gathered(Principle.objects.filter(**mine), *PRINCIPLE_COLUMNS),
-            resources=gathered(Resource.objects.filter(**mine), *RESOURCE_COLUMNS),
-        ).get(pk=self.consultation.pk)
+        only_rows = Consultation.objects.filter(pk=self.consultation.pk).rewrite(mode=False)
+        return only_rows.values(
+            figures_found=gathered(Figure.objects.filter(**mine), *FIGURE_COLUMNS),
+            terms_found=gathered(Term.objects.filter(**mine), *TERM_COLUMNS),
+            principles_found=gathered(Principle.objects.filter(**mine), *PRINCIPLE_COLUMNS),
+            resources_found=gathered(Resource.objects.filter(**mine), *RESOURCE_COLUMNS),
+        ).get()
 
     @cached_property
     def figures(self) -> list[Figure]:
-        return restored(Figure, self._short_lists["figures"])
+        return restored(Figure, self._short_lists["figures_found"])
 
     @cached_property
     def terms(self) -> list[Term]:
-        return restored(Term, self._short_lists["terms"])
+        return restored(Term, self._short_lists["terms_found"])
 
     @cached_property
     def principles(self) -> list[Principle]:
-        return restored(Principle, self._short_lists["principles"])
+        return restored(Principle, self._short_lists["principles_found"])
 
     @cached_property
     def resources(self) -> list[Resource]:
-        return restored(Resource, self._short_lists["resources"])
+        return restored(Resource, self._short_lists["resources_found"])
 
     @cached_property
     def texts(self) -> Texts:

@@ -102,10 +102,13 @@ class Texts:
             case Words():
                 return format_html_join(LINE_BREAK, "{}", ((line,) for line in token.text.split("\n")))
             case FigureMark():
-                figure = self.figures.get(token.key)
-                return figure_words.as_html(figure, code, capital=begins_sentence) if figure else conditional_escape(token.key)
+                return self._figure(token, code, capital=begins_sentence)
             case TermMark():
                 return self._term(token, code, scope)
+
+    def _figure(self, mark: FigureMark, code: str, *, capital: bool) -> SafeString:
+        figure = self.figures.get(mark.key)
+        return figure_words.as_html(figure, code, capital=capital) if figure else conditional_escape(mark.key)
 
     def _term(self, mark: TermMark, code: str, scope: str) -> SafeString:
         term = self.terms.get(mark.key)

@@ -1,7 +1,7 @@
 """The site's languages: names, fallback order, and the names of translated columns."""
 
 from django.conf import settings
-from django.db.models import F, Value
+from django.db.models import F, TextField, Value
 from django.db.models.functions import Coalesce, NullIf
 from django.utils import translation
 
@@ -36,7 +36,7 @@ def shown_language(obj, field: str, code: str | None = None) -> str | None:
 def fallback_expression(field: str, code: str | None = None) -> Coalesce:
     """Return what a reader sees of the field, as a database expression: searches fall back as display does."""
     names = [f"{field}_{candidate}" for candidate in fallback_order(code or current())]
-    return Coalesce(*(NullIf(F(name), Value("")) for name in names), Value(""))
+    return Coalesce(*(NullIf(F(name), Value("")) for name in names), Value(""), output_field=TextField())
 
 
 def same_page(full_path: str, code: str) -> str | None:

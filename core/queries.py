@@ -14,7 +14,7 @@ def gathered(queryset: QuerySet, *names: str) -> ArraySubquery:
         name: Cast(F(name), CharField()) if isinstance(field, DecimalField) else F(name)
         for name, field in fields.items()
     }
-    return ArraySubquery(queryset.values(row=JSONObject(**columns)))
+    return ArraySubquery(queryset.annotate(row=JSONObject(**columns)).values("row"))
 
 
 def restored(model: type[Model], rows: Iterable[dict]) -> list:

@@ -9,7 +9,7 @@ import unicodedata
 from django.contrib.postgres.search import CombinedSearchQuery, SearchConfig, SearchQuery, SearchVectorField
 from django.db.models import F, Func, Value
 from django.db.models.expressions import Combinable, CombinedExpression
-from django.db.models.functions import NullIf
+from django.db.models.functions import Cast, NullIf
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -20,6 +20,7 @@ LONGEST_WORDS = 200
 MOST_WORDS = 12
 SHORTEST_BEGINNING = 3
 EXCERPT_LENGTH = 220
+EMPTY = Cast(Value(""), SearchVectorField())
 WORD = re.compile(r"[^\W_]+")
 
 
@@ -43,8 +44,8 @@ def vector(expression: Combinable | str, code: str, *, weight: str = "B") -> Fun
     """Return the search vector of a text in a language; of an empty text NULL, so that Coalesce can fall back."""
     text = F(expression) if isinstance(expression, str) else expression
     parsed = Func(_config(code), NullIf(text, Value("")), function="to_tsvector", output_field=SearchVectorField())
-    return Func(parsed, Value(weight), function="setweight", template="%(function)s(%(expressions)s::\"char\")",
-                output_field=SearchVectorField())
+    template = f"setweight(%(expressions)s, '{weight}')"
+    return Func(parsed, template=template, output_field=SearchVectorField())
 
 
 def together(*vectors: Combinable) -> Combinable:
@@ -85,7 +86,7 @@ def marked(text: str, words: str) -> SafeString:
 
 
 def _stems(words: str) -> tuple[str, ...]:
-    return tuple(_stem(_bare(word)) for word in words_in(words) if len(word) >= SHORTEST_BEGINNING)
+    return tuple(_stem(bare(word)) for word in words_in(words) if len(word) >= SHORTEST_BEGINNING)
 
 
 def _stem(word: str) -> str:
@@ -95,10 +96,10 @@ def _stem(word: str) -> str:
     return word[:-2] if len(word) > 6 else word[:-1]  # noqa: PLR2004
 
 
-def _bare(word: str) -> str:
+def bare(word: str) -> str:
     decomposed = unicodedata.normalize("NFD", word.casefold())
     return "".join(character for character in decomposed if not unicodedata.combining(character))
 
 
 def _fits(word: str, stems: tuple[str, ...]) -> bool:
-    return bool(stems) and _bare(word).startswith(stems)
+    return bool(stems) and bare(word).startswith(stems)

@@ -2,8 +2,8 @@ from django import template
 from django.utils.html import format_html
 from django.utils.translation import get_language_info
 
-from consultations.rendering import term_name
-from core import formats, language
+from consultations import figures
+from core import formats, language, search
 
 register = template.Library()
 
@@ -44,11 +44,24 @@ def other_language(obj, *fields: str) -> str:
     return ""
 
 
-@register.filter
-def name_in_words(term) -> str:
-    return term_name(term, language.current())
+@register.simple_tag(takes_context=True)
+def pull_quote_anchor(context, section) -> str:
+    """Return the id of the sentence the section's pull quote is taken from, or nothing."""
+    number = context["page"].texts.quoted_sentence(section)
+    return "" if number is None else f"s-{section.key}-{number}"
+
+
+@register.simple_tag
+def figure_in_words(figure):
+    return figures.as_html(figure, language.current(), capital=True)
 
 
 @register.simple_tag
 def date_range(first, last) -> str:
     return formats.date_range(first, last)
+
+
+@register.filter
+def marked(text, words: str):
+    """Show a plain text with the searched words marked."""
+    return search.marked(text, words)
