@@ -23,7 +23,7 @@ PHRASES = {
 def in_words(figure: Figure, code: str) -> str:
     """Return "more than 4,500 commitments" in the language."""
     unit = getattr(figure, f"unit_{language.shown_language(figure, 'unit', code) or code}") or ""
-    words = NO_BREAK_SPACE.join(filter(None, [formats.number(figure.value, code), unit]))
+    words = NO_BREAK_SPACE.join(filter(None, [formats.number(figure.value, code, decimals=figure.decimals), unit]))
     if not figure.qualifier:
         return words
     with override(code):
@@ -41,5 +41,5 @@ def as_html(figure: Figure, code: str, *, capital: bool = False) -> SafeString:
 
 
 def plain_value(figure: Figure) -> str:
-    """Return the number as machines write it: 4500, 4.5."""
-    return f"{Decimal(figure.value).normalize():f}"
+    """Return the number as machines write it: 4500, 4.50."""
+    return f"{Decimal(figure.value):.{figure.decimals}f}"

@@ -29,7 +29,7 @@ from core.queries import gathered, restored
 
 LATEST_UPDATES = 3
 LIVE_SECONDS = 60
-FIGURE_COLUMNS = ["key", "value", "qualifier", "as_of", *language.columns("unit")]
+FIGURE_COLUMNS = ["key", "value", "decimals", "qualifier", "as_of", *language.columns("unit")]
 TERM_COLUMNS = ["key", "forms", *language.columns("definition")]
 PRINCIPLE_COLUMNS = ["key", *language.columns("name", "text")]
 RESOURCE_COLUMNS = ["key", "url", *language.columns("title")]

@@ -14,7 +14,7 @@ from core.contributions import published_answers, searches
 from core.pages import render_versioned
 from core.search import LONGEST_WORDS
 from core.text import one_line
-from core.views import too_many
+from core.views import too_many_requests
 
 HITS_PER_PAGE = 10
 
@@ -105,7 +105,7 @@ class Glossaries:
 def search(request):
     words = one_line(request.GET.get("q", ""))[:LONGEST_WORDS]
     if words and not ratelimit.allow(f"search:{ratelimit.network(request)}", limit=30, seconds=60):
-        return too_many(request, seconds=60)
+        return too_many_requests(request, seconds=60)
     hits = [hit for search_room in searches for hit in search_room(words, language.current())] if words else []
     hits.sort(key=lambda hit: -hit.rank)
     found = Paginator(hits, HITS_PER_PAGE).get_page(_page_number(request))

@@ -13,11 +13,15 @@ LOCALES = {"en": "en_GB", "fr": "fr", "es": "es"}  # "9 May 2022": the day befor
 UNGROUPED_BELOW = {"es": 10_000}  # Spanish writes 4500, but 12.500
 
 
-def number(value: Decimal | float, code: str | None = None) -> str:
-    """Return the number as written in the language: 4,500 in English, 4 500 in French, 4500 in Spanish."""
+def number(value: Decimal | float, code: str | None = None, *, decimals: int | None = None) -> str:
+    """Return the number as written in the language: 4,500 in English, 4 500 in French, 4500 in Spanish.
+
+    `decimals` says how many digits stand after the point, zeros too; without it as many as the value needs.
+    """
     code = code or language.current()
     grouped = abs(value) >= UNGROUPED_BELOW.get(code, 0)
-    return format_decimal(value, locale=LOCALES[code], group_separator=grouped)
+    pattern = None if decimals is None else f"#,##0.{'0' * decimals}".rstrip(".")
+    return format_decimal(value, pattern, locale=LOCALES[code], group_separator=grouped)
 
 
 def day(value: date, code: str | None = None, *, length: str = "long") -> str:

@@ -1,6 +1,6 @@
+from babel import Locale
 from django import template
 from django.utils.html import format_html
-from django.utils.translation import get_language_info
 
 from consultations import figures
 from core import formats, language, search
@@ -40,7 +40,7 @@ def other_language(obj, *fields: str) -> str:
     for field in fields:
         code = language.shown_language(obj, field)
         if code not in {None, language.current()}:
-            return get_language_info(code)["name_translated"]
+            return Locale(code).get_language_name(language.current())
     return ""
 
 
