@@ -299,5 +299,6 @@ LOGGING = {
         "django.security": {"level": "ERROR"},
         "django.security.DisallowedHost": {"level": "CRITICAL"},
         "django.server": {"handlers": [], "level": "CRITICAL", "propagate": True},
+        "fontTools": {"level": "WARNING"},  # a page of lines for each kit drawn
     },
 }

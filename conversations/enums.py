@@ -1,6 +1,8 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from consultations.enums import StakeholderGroup
+
 
 class ConversationStatus(TextChoices):
     """Where an announced conversation stands; conversations.services.hosting.MOVES lists the steps."""
@@ -34,6 +36,15 @@ class Dimension(TextChoices):
     AGE = "age", _("Age")
     GENDER = "gender", _("Gender")
 
+    @property
+    def groups(self) -> list[tuple[str, str]]:
+        """Return the codes and labels of its groups."""
+        return {
+            Dimension.STAKEHOLDER_GROUP: StakeholderGroup,
+            Dimension.AGE: AgeBand,
+            Dimension.GENDER: Gender,
+        }[self].choices
+
 
 class AgeBand(TextChoices):
     UNDER_18 = "under_18", _("Under 18")
@@ -53,3 +64,12 @@ class QuoteAttribution(TextChoices):
     NONE = "none", _("Do not publish the quotes")
     ANONYMOUS = "anonymous", _("Publish the quotes without saying who spoke")
     ATTRIBUTED = "attributed", _("Publish the quotes with who spoke, as written")
+
+
+class StepState(TextChoices):
+    """How far a step of a report is; always computed, never stored."""
+
+    NEW = "new", _("Not started")
+    EMPTY = "empty", _("Left empty")
+    DONE = "done", _("Complete")
+    FAULTY = "faulty", _("To be corrected or completed")

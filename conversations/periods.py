@@ -8,7 +8,7 @@ FORM_GRACE = timedelta(hours=1)
 DATE_GRACE = timedelta(days=1)
 """A conversation may start this long before or after its stage, and this long ago: it is still today somewhere."""
 
-REPORT_GRACE = timedelta(days=7)
+REPORT_GRACE = timedelta(days=14)
 """A report is accepted this long after its stage has closed."""
 
 LINK_GRACE = timedelta(days=60)

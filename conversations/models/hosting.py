@@ -4,6 +4,7 @@ import uuid
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -30,6 +31,13 @@ class ConversationQuerySet(models.QuerySet):
 
     def past(self, now):
         return self.filter(starts_at__lt=now).order_by("-starts_at", "-pk")
+
+    def hosted_by(self, user):
+        """Return what a person registered with the account, or with an address that was verified since."""
+        addresses = EmailAddress.objects.filter(user=user, verified=True).values("email")
+        return self.exclude(status=ConversationStatus.UNCONFIRMED).filter(
+            Q(host_account=user) | Q(host_email__in=addresses)
+        )
 
     def for_reading(self):
         """Bring along what a public page shows."""
