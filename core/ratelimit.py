@@ -17,7 +17,12 @@ def network(request) -> str:
     address = client_address(request)
     if address.version == 6:  # noqa: PLR2004 -- the protocol's number
         address = ipaddress.ip_network(f"{address}/64", strict=False).network_address
-    message = f"{clock.today().isoformat()} {address}".encode()
+    return pseudonym(str(address))
+
+
+def pseudonym(personal: str) -> str:
+    """Return a keyed hash of something personal, such as an e-mail address, that is another one tomorrow."""
+    message = f"{clock.today().isoformat()} {personal}".encode()
     return hmac.new(settings.SECRET_KEY.encode(), message, hashlib.sha256).hexdigest()[:32]
 
 
