@@ -32,6 +32,8 @@ ROLE_PERMISSIONS: dict[str, list[str]] = {
         *_verbs("moderation", "reason", "view", "add", "change"),
         *_verbs("consultations", PROCESS, "view", "add", "change"),
         *_verbs("conversations", "conversation outcome", "view"),
+        "conversations.hide_conversation",
+        "conversations.see_host",
         *_verbs("mail", "outgoingemail", "view"),
     ],
     FACILITATORS: [

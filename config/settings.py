@@ -215,6 +215,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": schedule(run_every=60),
         "options": {"expires": 60},
     },
+    "forget-unconfirmed": {
+        "task": "conversations.forget_unconfirmed",
+        "schedule": schedule(run_every=3600),
+        "options": {"expires": 3600},
+    },
 }
 
 # Static files

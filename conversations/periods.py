@@ -17,6 +17,9 @@ LINK_GRACE = timedelta(days=60)
 CONFIRM_WITHIN = timedelta(days=7)
 """How long the link that confirms an e-mail address works."""
 
+FORGET_UNCONFIRMED_AFTER = timedelta(days=30)
+"""How long a registration is kept whose address was never confirmed."""
+
 REMIND_AFTER = timedelta(days=7)
 """How long after its end a conversation without a report is remembered."""
 

@@ -7,3 +7,8 @@ from core import clock
 @shared_task(name="conversations.queue_report_reminders")
 def queue_report_reminders_task() -> None:
     hosting.queue_report_reminders(now=clock.now())
+
+
+@shared_task(name="conversations.forget_unconfirmed")
+def forget_unconfirmed_task() -> None:
+    hosting.forget_unconfirmed(now=clock.now())

@@ -113,6 +113,10 @@ class Conversation(models.Model):
     class Meta:
         verbose_name = _("conversation")
         verbose_name_plural = _("conversations")
+        permissions = [
+            ("hide_conversation", _("Can hide conversations and show them again")),
+            ("see_host", _("Can see who hosts a conversation")),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(status__in=ConversationStatus.values), name="conversations_conversation_known_status"

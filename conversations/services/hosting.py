@@ -162,6 +162,13 @@ def queue_report_reminders(*, now: datetime) -> int:
     return len(conversations)
 
 
+def forget_unconfirmed(*, now: datetime) -> int:
+    """Delete registrations whose address was never confirmed; return how many there were. Safe to repeat."""
+    before = now - periods.FORGET_UNCONFIRMED_AFTER
+    _deleted, rows = Conversation.objects.filter(status=S.UNCONFIRMED, registered_at__lt=before).delete()
+    return rows.get("conversations.Conversation", 0)
+
+
 def open_stages(now: datetime):
     """Return the stages in which conversations may be registered now, those of the newest consultation first."""
     stages = Stage.objects.open_on(now.date()).with_channel(Channel.CONVERSATIONS)

@@ -236,15 +236,16 @@ def test_a_form_that_came_too_late_gives_its_text_back(client, db):
     assert Conversation.objects.count() == 0
 
 
-@pytest.mark.parametrize("method", ["get", "head", "get"])
+@pytest.mark.parametrize("method", ["get", "head"])
 def test_opening_the_confirmation_link_changes_nothing(client, stage, method):
     conversation = make_conversation(stage=stage, status=S.UNCONFIRMED)
+    url = link_to(conversation, LinkPurpose.CONFIRM)
 
-    response = getattr(client, method)(link_to(conversation, LinkPurpose.CONFIRM))
+    answers = [getattr(client, method)(url) for _number in range(3)]
 
     conversation.refresh_from_db()
-    assert (response.status_code, conversation.status) == (200, S.UNCONFIRMED)
-    assert (response["Cache-Control"], response["Referrer-Policy"]) == ("no-store, private", "no-referrer")
+    assert conversation.status == S.UNCONFIRMED
+    assert [(answer.status_code, answer["Cache-Control"]) for answer in answers] == [(200, "no-store, private")] * 3
 
 
 def test_pressing_confirm_twice_announces_once(client, stage):
@@ -272,7 +273,7 @@ def test_every_unusable_link_gets_the_same_page(client, stage, page):
 
     assert [answer.status_code for answer in answers] == [404] * 4
     assert {answer.templates[0].name for answer in answers} == {"conversations/link_unusable.html"}
-    assert {answer["Referrer-Policy"] for answer in answers} == {"no-referrer"}
+    assert {answer["Cache-Control"] for answer in answers} == {"no-store, private"}
 
 
 def test_a_new_link_is_offered_with_one_answer_for_all_addresses(client, stage):
@@ -319,7 +320,8 @@ def test_the_host_changes_the_time_and_what_is_public(client, stage):
 
     conversation.refresh_from_db()
     assert f"{conversation.local_start:%H:%M}" == "09:15"
-    assert (conversation.is_listed, conversation.shows_host_name, conversation.shows_organisation) == (True, True, False)
+    assert (conversation.is_listed, conversation.shows_host_name) == (True, True)
+    assert conversation.shows_organisation is False
 
 
 def test_cancelling_is_asked_first_and_can_be_taken_back(client, stage):
