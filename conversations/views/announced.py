@@ -41,7 +41,7 @@ def conversation_list(request):
 @require_safe
 def conversation_detail(request, public_id):
     """Show one announced conversation; of a cancelled one only that it was cancelled."""
-    listed = Conversation.objects.filter(is_listed=True)
+    listed = Conversation.objects.filter(is_listed=True, consultation__is_public=True)
     conversation = get_object_or_404(listed.for_reading(), public_id=public_id)
     if conversation.status == ConversationStatus.CANCELLED and conversation.confirmed_at:
         return TemplateResponse(request, "conversations/cancelled.html", status=410)

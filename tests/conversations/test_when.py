@@ -29,7 +29,7 @@ def post(client, **fields):
 def test_a_time_that_is_left_out_is_asked_back_with_both_possibilities(client, stage):
     response = post(client, day="2026-03-29", time="02:30")
 
-    assert response.context["form"].errors["time"].as_data()[0].message == (
+    assert response.context["form"].errors.as_data()["time"][0].message == (
         "On this day the clocks in Paris are put forward, and 02:30 is left out. "
         "Do you mean 01:30 (UTC+1) or 03:30 (UTC+2)?"
     )
@@ -38,7 +38,7 @@ def test_a_time_that_is_left_out_is_asked_back_with_both_possibilities(client, s
 def test_a_time_that_comes_twice_is_asked_back_with_both_possibilities(client, stage):
     response = post(client, day="2026-10-25", time="02:30")
 
-    assert response.context["form"].errors["time"].as_data()[0].message == (
+    assert response.context["form"].errors.as_data()["time"][0].message == (
         "On this day the clocks in Paris are put back, and 02:30 comes twice: 02:30 (UTC+2) and 02:30 (UTC+1). "
         "Please choose one of the two below."
     )
