@@ -1,9 +1,8 @@
-from modeltranslation.admin import TranslationAdmin
-
+from core.admin import TrilingualAdmin
 from core.language import columns
 
 
-class ReasonAdmin(TranslationAdmin):
+class ReasonAdmin(TrilingualAdmin):
     """The list of reasons. One that was used stays; it can be taken out of the offer."""
 
     list_display = ["title", "for_status", "is_active", "position"]

@@ -1,0 +1,49 @@
+"""Trilingual texts in the administration: one group of fields per language, shown as tabs where JavaScript runs."""
+
+from django.contrib.admin.utils import flatten
+from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
+
+from core.language import CODES, NAMES, columns
+
+
+class LanguageFieldsets:
+    """Gather the translated columns of an admin class in one fieldset per language, after its first fieldset."""
+
+    class Media:
+        js = ["js/admin-languages.js"]
+
+    def get_fieldsets(self, request, obj=None):
+        translated = set(columns(*self.trans_opts.all_fields))
+        plain, texts = [], []
+        for title, options in super().get_fieldsets(request, obj):
+            texts += [name for name in flatten(options["fields"]) if name in translated]
+            rest = [line for line in options["fields"] if not translated.intersection(flatten([line]))]
+            if rest:
+                plain.append((title, {**options, "fields": rest}))
+        return [*plain[:1], *_by_language(texts), *plain[1:]]
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Name the language of each text field, for spelling checks and screen readers."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and hasattr(db_field, "translated_field"):
+            field.widget.attrs["lang"] = db_field.language
+        return field
+
+
+def _by_language(names: list[str]) -> list[tuple[str, dict]]:
+    return [
+        (
+            NAMES[code],
+            {"fields": [name for name in names if name.endswith(f"_{code}")], "classes": ["language-fields"]},
+        )
+        for code in CODES
+        if names
+    ]
+
+
+class TrilingualAdmin(LanguageFieldsets, TranslationAdmin):
+    """Base of every admin class whose model has translated texts."""
+
+
+class TrilingualStackedInline(LanguageFieldsets, TranslationStackedInline):
+    """The same for rows inside another object's page."""
