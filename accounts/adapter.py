@@ -88,7 +88,8 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_safe_url(self, url: str) -> bool:
         """Say whether a `next` may be followed: paths of this site only, whatever host a request claims (DJ-5)."""
-        return url_has_allowed_host_and_scheme(url, allowed_hosts=None, require_https=True)
+        is_path = url.startswith("/") and url.isprintable()
+        return is_path and url_has_allowed_host_and_scheme(url, allowed_hosts=None, require_https=True)
 
     def get_client_ip(self, request) -> str:
         """Return a pseudonym of the sender's network in the form of an address, for limits and the session list."""
