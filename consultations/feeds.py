@@ -3,6 +3,7 @@ from datetime import UTC, datetime, time
 from django.contrib.syndication.views import Feed
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import linebreaks
 from django.utils.translation import gettext as _
 
 from consultations.models import Consultation, Update
@@ -41,7 +42,7 @@ class UpdateFeed(Feed):
 
     def item_description(self, item) -> str:
         update, page = item
-        return page.texts.plain(update, "body")
+        return linebreaks(page.texts.plain(update, "body"), autoescape=True)  # readers take it as HTML
 
     def item_link(self, item) -> str:
         update, page = item

@@ -5,6 +5,8 @@ from datetime import date
 from functools import cached_property
 
 from django.db.models import OuterRef
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from consultations.enums import Channel, StageState
 from consultations.models import (
@@ -24,6 +26,7 @@ from consultations.openings import Opening, opening_of
 from consultations.rendering import Texts
 from core import clock, language
 from core.contributions import channels
+from core.html import shown
 from core.pages import page_key
 from core.queries import gathered, restored
 
@@ -37,10 +40,23 @@ RESOURCE_COLUMNS = ["key", "url", *language.columns("title")]
 
 @dataclass(frozen=True)
 class DatedStage:
-    """A stage with its state on the day of the page."""
+    """A stage with its state on the day of the page, as the timeline shows it."""
 
     stage: Stage
     state: StageState
+    url: str
+
+    @property
+    def title(self) -> str:
+        return shown(self.stage, "title")
+
+    @property
+    def starts_on(self) -> date:
+        return self.stage.starts_on
+
+    @property
+    def ends_on(self) -> date:
+        return self.stage.ends_on
 
 
 @dataclass(frozen=True)
@@ -52,13 +68,26 @@ class Invitation:
     opening: Opening | None
 
     @property
-    def is_open(self) -> bool:
-        return self.opening is not None and self.opening.state == StageState.OPEN
+    def text(self) -> str:
+        return shown(self.call, "text")
 
     @property
-    def start_url(self) -> str:
+    def state(self) -> StageState:
+        return self.opening.state if self.opening else StageState.CLOSED
+
+    @property
+    def day(self) -> date | None:
+        """Until when it is open, on which day it opens, or since when it is closed."""
+        return self.opening.day if self.opening else None
+
+    @property
+    def url(self) -> str:
         """The address, or nothing when no room of this site has the channel."""
         return channels[self.call.channel].start_url() if self.call.channel in channels else ""
+
+    @property
+    def note(self) -> str:
+        return "" if self.call.channel in channels else _("This way to take part is not on this site yet.")
 
     @property
     def count_label(self) -> str:
@@ -109,7 +138,17 @@ class ConsultationPage:
 
     @cached_property
     def stages(self) -> list[DatedStage]:
-        return [DatedStage(stage, stage.state_on(self.day)) for stage in self.consultation.stages.all()]
+        slug = self.consultation.slug
+        return [
+            DatedStage(stage, stage.state_on(self.day), reverse("consultations:stage", args=[slug, stage.slug]))
+            for stage in self.consultation.stages.all()
+        ]
+
+    @property
+    def trail(self) -> list[dict]:
+        """Return the pages above the parts of the consultation, for the breadcrumbs."""
+        url = reverse("consultations:detail", args=[self.consultation.slug])
+        return [{"title": shown(self.consultation, "title"), "url": url}]
 
     @property
     def open_stages(self) -> list[DatedStage]:
@@ -118,7 +157,7 @@ class ConsultationPage:
     @property
     def next_stage(self) -> DatedStage | None:
         upcoming = [dated for dated in self.stages if dated.state == StageState.UPCOMING]
-        return min(upcoming, key=lambda dated: dated.stage.starts_on, default=None)
+        return min(upcoming, key=lambda dated: dated.starts_on, default=None)
 
     @cached_property
     def sections(self) -> list[Section]:

@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 from consultations import figures as figure_words
 from consultations import quotes
 from consultations.models import Figure, Section, Term
-from consultations.texts import FigureMark, TermMark, Token, Words, parse, plain
+from consultations.texts import FigureMark, TermMark, Token, Words, parse
 from core import language
 
 LINE_BREAK = SafeString("<br>")
@@ -44,7 +44,9 @@ class Texts:
 
     def plain_in(self, text: str, code: str) -> str:
         """Return a text of the language without any markup."""
-        return plain(text, figures=_InWords(self.figures, code), terms=self._names(code))
+        tokens = parse(text)
+        pairs = zip(tokens, [*tokens[1:], None], strict=True)
+        return "".join(self._plain_token(token, following, code) for token, following in pairs)
 
     def inline(self, obj, field: str, *, scope: str) -> SafeString:
         """Return a short text; in another language than the reader's it says so to screen readers."""
@@ -92,23 +94,34 @@ class Texts:
         return format_html('<span class="quoted" id="s-{}-{}">{}</span>', scope, sentence.number, html)
 
     def _tokens(self, tokens: tuple[Token, ...], code: str, scope: str) -> SafeString:
-        pieces = (
-            (self._token(token, code, scope, begins_sentence=number == 0),) for number, token in enumerate(tokens)
-        )
-        return format_html_join("", "{}", pieces)
+        pieces = []
+        for number, (token, following) in enumerate(zip(tokens, [*tokens[1:], None], strict=True)):
+            match token:
+                case Words():
+                    pieces.append(format_html_join(LINE_BREAK, "{}", ((line,) for line in token.text.split("\n"))))
+                case FigureMark():
+                    pieces.append(self._figure(token, following, code, capital=number == 0))
+                case TermMark():
+                    pieces.append(self._term(token, code, scope))
+        return format_html_join("", "{}", ((piece,) for piece in pieces))
 
-    def _token(self, token: Token, code: str, scope: str, *, begins_sentence: bool) -> SafeString:
+    def _plain_token(self, token: Token, following: Token | None, code: str) -> str:
         match token:
             case Words():
-                return format_html_join(LINE_BREAK, "{}", ((line,) for line in token.text.split("\n")))
+                return token.text
             case FigureMark():
-                return self._figure(token, code, capital=begins_sentence)
+                figure = self.figures.get(token.key)
+                with_unit = figure and not _begins_with_unit(following, figure, code)
+                return figure_words.in_words(figure, code, with_unit=with_unit) if figure else token.key
             case TermMark():
-                return self._term(token, code, scope)
+                return token.words or self._names(code).get(token.key, token.key)
 
-    def _figure(self, mark: FigureMark, code: str, *, capital: bool) -> SafeString:
+    def _figure(self, mark: FigureMark, following: Token | None, code: str, *, capital: bool) -> SafeString:
         figure = self.figures.get(mark.key)
-        return figure_words.as_html(figure, code, capital=capital) if figure else conditional_escape(mark.key)
+        if figure is None:
+            return conditional_escape(mark.key)
+        with_unit = not _begins_with_unit(following, figure, code)
+        return figure_words.as_html(figure, code, with_unit=with_unit, capital=capital)
 
     def _term(self, mark: TermMark, code: str, scope: str) -> SafeString:
         term = self.terms.get(mark.key)
@@ -128,12 +141,7 @@ class Texts:
         )
 
 
-class _InWords(dict):
-    """Figures by key, written in words only when a text asks for one."""
-
-    def __init__(self, figures: dict[str, Figure], code: str):
-        super().__init__(figures)
-        self.code = code
-
-    def get(self, key, default=None):
-        return figure_words.in_words(self[key], self.code) if key in self else default
+def _begins_with_unit(following: Token | None, figure: Figure, code: str) -> bool:
+    """Say whether the text goes on with what the figure counts: "{figure:founders} governments"."""
+    unit = figure_words.unit(figure, code).casefold()
+    return bool(unit) and isinstance(following, Words) and following.text.lstrip().casefold().startswith(unit)

@@ -8,7 +8,7 @@ from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language_info
 
-from core import text
+from core import language, text
 
 ICONS = settings.BASE_DIR / "templates" / "icons"
 BLANK_LINES = re.compile(r"\n\s*\n")
@@ -43,3 +43,10 @@ def _with_breaks(block: str) -> SafeString:
 def isolated(value: object) -> SafeString:
     """Return a name or title somebody wrote, on one line, so that it cannot disturb the text around it."""
     return format_html("<bdi>{}</bdi>", text.one_line(value))
+
+
+def shown(obj, field: str) -> str | SafeString:
+    """Return a translated text as the reader sees it; in another language than the page's it says so."""
+    code = language.shown_language(obj, field)
+    words = getattr(obj, f"{field}_{code}") if code else ""
+    return words if code in {None, language.current()} else format_html('<span lang="{}">{}</span>', code, words)

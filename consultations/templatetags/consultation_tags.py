@@ -1,9 +1,7 @@
-from babel import Locale
 from django import template
-from django.utils.html import format_html
 
 from consultations import figures
-from core import formats, language, search
+from core import language, search
 
 register = template.Library()
 
@@ -26,24 +24,6 @@ def plain_text(context, obj, field: str):
     return context["page"].texts.plain(obj, field)
 
 
-@register.filter
-def shown(obj, field: str):
-    """Show a text without marks; in another language than the reader's it says so to screen readers."""
-    code = language.shown_language(obj, field)
-    text = getattr(obj, f"{field}_{code}") if code else ""
-    return text if code in {None, language.current()} else format_html('<span lang="{}">{}</span>', code, text)
-
-
-@register.simple_tag
-def other_language(obj, *fields: str) -> str:
-    """Return the name of the language of the first field that is not shown in the reader's, or nothing."""
-    for field in fields:
-        code = language.shown_language(obj, field)
-        if code not in {None, language.current()}:
-            return Locale(code).get_language_name(language.current())
-    return ""
-
-
 @register.simple_tag(takes_context=True)
 def pull_quote_anchor(context, section) -> str:
     """Return the id of the sentence the section's pull quote is taken from, or nothing."""
@@ -52,13 +32,9 @@ def pull_quote_anchor(context, section) -> str:
 
 
 @register.simple_tag
-def figure_in_words(figure):
-    return figures.as_html(figure, language.current(), capital=True)
-
-
-@register.simple_tag
-def date_range(first, last) -> str:
-    return formats.date_range(first, last)
+def figure_at_large(figure):
+    """Show a figure in words, its number large."""
+    return figures.at_large(figure, language.current())
 
 
 @register.filter

@@ -1,5 +1,6 @@
 """What every template may use without loading it."""
 
+from babel import Locale
 from django import template
 from django.core.paginator import Page
 from django.utils.translation import gettext as _
@@ -12,6 +13,8 @@ register = template.Library()
 register.simple_tag(html.icon, name="icon")
 register.simple_tag(html.language_attributes, name="lang_attr")
 register.filter("isolated", html.isolated)
+register.filter("shown", html.shown)
+register.simple_tag(formats.date_range)
 
 
 @register.filter
@@ -46,6 +49,14 @@ def local_time(value, zone="UTC"):
 def language_name(code):
     """Return a language's own name: "fr" is Français."""
     return language.NAMES.get(code, code)
+
+
+@register.simple_tag
+def other_language(obj, *fields):
+    """Return the name of the language in which the first untranslated one of the fields is shown, or nothing."""
+    codes = (language.shown_language(obj, field) for field in fields)
+    other = next((code for code in codes if code not in {None, language.current()}), None)
+    return Locale(other).get_language_name(language.current()) if other else ""
 
 
 @register.simple_tag(takes_context=True)
