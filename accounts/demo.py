@@ -6,6 +6,7 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
 from django.db import transaction
 
+from accounts import roles
 from accounts.models import User
 
 
@@ -22,11 +23,11 @@ class Person:
 PEOPLE = [
     Person("member@example.org", "Marisol", "es", "America/Bogota"),
     Person("host@example.org", "Aminata", "fr", "Africa/Bamako"),
-    Person("facilitator@example.org", "Joon", "en", "Asia/Seoul", "facilitators"),
-    Person("moderator@example.org", "Dana", "en", "America/New_York", "support unit"),
-    Person("second-moderator@example.org", "Chloé", "fr", "Europe/Paris", "support unit"),
-    Person("translator@example.org", "Inés", "es", "America/Mexico_City", "translators"),
-    Person("admin@example.org", "Noor", "en", "UTC", "administrators", is_superuser=True),
+    Person("facilitator@example.org", "Joon", "en", "Asia/Seoul", roles.FACILITATORS),
+    Person("moderator@example.org", "Dana", "en", "America/New_York", roles.SUPPORT_UNIT),
+    Person("second-moderator@example.org", "Chloé", "fr", "Europe/Paris", roles.SUPPORT_UNIT),
+    Person("translator@example.org", "Inés", "es", "America/Mexico_City", roles.TRANSLATORS),
+    Person("admin@example.org", "Noor", "en", "UTC", roles.ADMINISTRATORS, is_superuser=True),
 ]
 
 

@@ -1,5 +1,7 @@
 """The texts of a consultation and what they are made of: sections, principles, figures, terms."""
 
+from decimal import Decimal
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -81,6 +83,11 @@ class Figure(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+    @property
+    def number(self) -> Decimal | int:
+        """The value with the digits that were given: 4500, 2.5, 3.0."""
+        return round(self.value, self.decimals) if self.decimals else int(self.value)
 
 
 class Term(models.Model):

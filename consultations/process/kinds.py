@@ -56,6 +56,10 @@ class Text(Kind):
     limit: int | None = None
     marks: Marks = Marks.NONE
 
+    @property
+    def may_hold_marks(self) -> bool:
+        return self.marks is not Marks.NONE
+
     def check(self, value, path, report):
         if not isinstance(value, dict):
             report.add(path, _("Write this text once per language, for example {en: …, fr: …, es: …}."))
@@ -103,14 +107,14 @@ class Number(Kind):
     def check(self, value, path, report):
         if isinstance(value, bool) or not isinstance(value, int | Decimal):
             report.add(path, _("This must be a number such as 4500 or 2.5, without quotes and separators."))
-        elif abs(value) >= 10**WHOLE_DIGITS or _decimals(value) > DECIMALS:
+        elif abs(value) >= 10**WHOLE_DIGITS or decimals_of(value) > DECIMALS:
             report.add(path, _("At most 14 digits before the point and 4 after it fit."))
 
     def columns(self, value):
-        return {self.column: Decimal(value), "decimals": _decimals(value)}
+        return {self.column: Decimal(value), "decimals": decimals_of(value)}
 
     def value(self, row):
-        return round(getattr(row, self.column), row.decimals) if row.decimals else int(getattr(row, self.column))
+        return row.number
 
 
 @dataclass(frozen=True)
@@ -240,5 +244,6 @@ def _check_word(value, known: list[str], path: Path, report: Report) -> None:
         report.add(path, _("“%(word)s” is not one of: %(known)s.") % words)
 
 
-def _decimals(number: int | Decimal) -> int:
+def decimals_of(number: int | Decimal) -> int:
+    """Return how many digits stand after the point."""
     return max(0, -Decimal(number).as_tuple().exponent)

@@ -1,0 +1,26 @@
+"""Invitations, news and related pages."""
+
+from .base import ProcessAdmin
+
+
+class CallToActionAdmin(ProcessAdmin):
+    list_display = ["text", "key", "channel", "consultation", "position"]
+    list_filter = ["channel"]
+    ordering = ["consultation", "position", "pk"]
+    fields = ["consultation", "key", "position", "channel", "text"]
+
+
+class UpdateAdmin(ProcessAdmin):
+    list_display = ["title", "published_on", "key", "consultation"]
+    date_hierarchy = "published_on"
+    ordering = ["-published_on", "-position", "-pk"]
+    fields = ["consultation", "key", "published_on", "position", "title", "body"]
+
+    def view_on_site(self, obj) -> str:
+        return self.site_address("update", obj, key=obj.key)
+
+
+class ResourceAdmin(ProcessAdmin):
+    list_display = ["title", "url", "key", "consultation", "position"]
+    ordering = ["consultation", "position", "pk"]
+    fields = ["consultation", "key", "position", "title", "url"]

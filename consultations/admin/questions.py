@@ -1,0 +1,35 @@
+"""The question bank."""
+
+from consultations.models import Question
+
+from .base import ProcessAdmin, ProcessInline
+from .forms import QuestionForm
+
+
+class QuestionInline(ProcessInline):
+    model = Question
+    form = QuestionForm
+    fields = ["position", "key", "role", "kind"]
+    readonly_fields = ["key", "role", "kind"]
+
+
+class BigQuestionAdmin(ProcessAdmin):
+    list_display = ["title", "key", "consultation", "position"]
+    ordering = ["consultation", "position", "pk"]
+    fields = ["consultation", "key", "position", "title"]
+    inlines = [QuestionInline]
+
+    def view_on_site(self, obj) -> str:
+        return self.site_address("question", obj, key=obj.key)
+
+
+class QuestionAdmin(ProcessAdmin):
+    form = QuestionForm
+    list_display = ["text", "key", "big_question", "role", "kind", "position"]
+    list_filter = ["big_question", "role", "kind"]
+    list_select_related = ["big_question"]
+    ordering = ["consultation", "big_question__position", "role", "position", "pk"]
+    fields = ["consultation", "big_question", "key", "position", "role", "kind", "text", "pole_a", "pole_b"]
+
+    def view_on_site(self, obj) -> str:
+        return self.site_address("question", obj, key=obj.big_question.key)
