@@ -9,11 +9,14 @@ from core.language import CODES, NAMES, columns
 class LanguageFieldsets:
     """Gather the translated columns of an admin class in one fieldset per language, after its first fieldset."""
 
+    by_language = ()
+    """Fields of the form, not of the model, that come in every language too."""
+
     class Media:
         js = ["js/admin-languages.js"]
 
     def get_fieldsets(self, request, obj=None):
-        translated = set(columns(*self.trans_opts.all_fields))
+        translated = set(columns(*self.trans_opts.all_fields, *self.by_language))
         plain, texts = [], []
         for title, options in super().get_fieldsets(request, obj):
             texts += [name for name in flatten(options["fields"]) if name in translated]

@@ -3,14 +3,15 @@
 from django import forms
 from django.contrib import admin
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import Q
+from django.db.models import Q, URLField
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from modeltranslation.admin import TranslationAdmin, TranslationTabularInline
+from modeltranslation.admin import TranslationTabularInline
 
 from consultations.models import Consultation
 from consultations.process import layout
 from consultations.services import touch
+from core.admin import TrilingualAdmin
 from core.language import CODES, NAMES, columns
 
 from .forms import ProcessForm
@@ -36,8 +37,8 @@ class MissingLanguageFilter(admin.SimpleListFilter):
         return queryset.filter(missing) if missing else queryset.none()
 
 
-class ChoiceListMixin:
-    """Lists of words are chosen by ticking, not typed with commas."""
+class FieldsMixin:
+    """Lists of words are chosen by ticking, not typed with commas; addresses are https unless they say otherwise."""
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if isinstance(db_field, ArrayField) and db_field.base_field.choices:
@@ -47,10 +48,12 @@ class ChoiceListMixin:
                 required=not db_field.blank,
                 widget=forms.CheckboxSelectMultiple,
             )
+        if isinstance(db_field, URLField):
+            kwargs["assume_scheme"] = "https"
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
 
-class ProcessAdmin(ChoiceListMixin, TranslationAdmin):
+class ProcessAdmin(FieldsMixin, TrilingualAdmin):
     """A model of the process: its key is fixed once it exists, because addresses, marks and files name it."""
 
     form = ProcessForm
@@ -99,7 +102,7 @@ class ProcessAdmin(ChoiceListMixin, TranslationAdmin):
         return [kind.column for kind in layout.TEXTS_OF_MODEL.get(self.model, {}).values()]
 
 
-class ProcessInline(ChoiceListMixin, TranslationTabularInline):
+class ProcessInline(FieldsMixin, TranslationTabularInline):
     """The items of a row at a glance: their order and dates here, their texts on their own page."""
 
     form = ProcessForm

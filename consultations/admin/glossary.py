@@ -18,6 +18,7 @@ class TermAdmin(KeptWhileNamedMixin, ImportExportMixin, ProcessAdmin):
     form = TermForm
     resource_classes = [GlossaryResource]
     formats = [CSV]
+    by_language = ("forms",)
     skip_export_form = True
     list_display = ["name", "key", "consultation", "position"]
     ordering = ["consultation", "position", "pk"]
