@@ -5,3 +5,10 @@ from django.utils.translation import gettext_lazy as _
 class MailConfig(AppConfig):
     name = "mail"
     verbose_name = _("Mail")
+
+    def ready(self):
+        from core import health
+
+        from .services import is_well
+
+        health.register("mail", is_well)

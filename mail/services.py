@@ -59,18 +59,13 @@ class CannotSendAgainError(Exception):
 
 @dataclass(frozen=True)
 class Health:
-    """How the outbox does: for readyz and for the administration's start page."""
+    """How the outbox does, in numbers."""
 
     seconds_overdue: int
     """How long the longest waiting e-mail has been due."""
     failed: int
     unknown: int
     """How many of either in the last 24 hours."""
-
-    @property
-    def is_degraded(self) -> bool:
-        """One mistyped address is no illness; mail that does not leave, or may not have left, is."""
-        return self.seconds_overdue > LATE_SECONDS or self.unknown > 0
 
 
 @transaction.atomic
@@ -204,3 +199,9 @@ def health(now: datetime) -> Health:
         failed=recent.filter(status=S.FAILED).count(),
         unknown=recent.filter(status=S.UNKNOWN).count(),
     )
+
+
+def is_well(now: datetime) -> bool:
+    """Say whether mail leaves in time and nothing is in doubt. One mistyped address that failed is no illness."""
+    state = health(now)
+    return state.seconds_overdue <= LATE_SECONDS and state.unknown == 0

@@ -7,7 +7,7 @@ from django.db import connection, transaction
 from core import clock
 from mail.enums import EmailStatus
 from mail.models import OutgoingEmail, Refusal
-from mail.services import InvalidAddressError, refuse_kind, take_back_refusal
+from mail.services import Health, InvalidAddressError, health, is_well, refuse_kind, take_back_refusal
 from tests.factories.mail import make_email
 
 pytestmark = pytest.mark.django_db
@@ -107,3 +107,30 @@ def test_queue_email_has_a_stable_message_id_and_an_end():
     assert email.message_id == f"<{email.public_id.hex}@localhost>"
     assert email.valid_until - email.not_before == timedelta(days=5)
     assert email.not_before <= clock.now()
+
+
+def test_health_counts_what_waits_too_long_failed_or_is_in_doubt():
+    now = clock.now()
+    make_email(not_before=now - timedelta(seconds=90))
+    make_email(not_before=now + timedelta(hours=1))
+    failed, old_failure = make_email(), make_email()
+    OutgoingEmail.objects.filter(pk=failed.pk).update(status=EmailStatus.FAILED, claimed_at=now)
+    OutgoingEmail.objects.filter(pk=old_failure.pk).update(
+        status=EmailStatus.FAILED, claimed_at=now - timedelta(days=2)
+    )
+
+    assert health(now) == Health(seconds_overdue=90, failed=1, unknown=0)
+    assert is_well(now)
+
+
+@pytest.mark.parametrize("trouble", ["late", "unknown"])
+def test_the_site_is_degraded_when_mail_does_not_leave_or_is_in_doubt(client, trouble):
+    email = make_email()
+    if trouble == "late":
+        OutgoingEmail.objects.update(not_before=clock.now() - timedelta(minutes=6))
+    else:
+        OutgoingEmail.objects.filter(pk=email.pk).update(status=EmailStatus.UNKNOWN, claimed_at=clock.now())
+
+    answer = client.get("/readyz", secure=True)
+
+    assert (answer.status_code, answer.json()["checks"]["mail"]) == (200, "degraded")
