@@ -3,6 +3,7 @@
 import re
 
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff]")
+BREAKS = re.compile("[ \t\n\u2028\u2029]+")
 DIRECTION_OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
@@ -16,5 +17,5 @@ def harmless(value: object) -> str:
 
 
 def one_line(value: object) -> str:
-    """Return the harmless text on one line: for names, titles and addresses."""
-    return " ".join(harmless(value).split())
+    """Return the harmless text on one line: for names, titles and addresses. French no-break spaces stay."""
+    return BREAKS.sub(" ", harmless(value)).strip()

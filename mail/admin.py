@@ -23,7 +23,7 @@ from .enums import EmailStatus
 from .links import mask_secrets
 from .models import OutgoingEmail, Refusal
 from .permissions import can_read_email, can_send_email_again
-from .services import CannotSendAgainError, send_again
+from .services import CannotSendAgainError, may_be_sent_again, send_again
 
 STYLE_BLOCK = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 
@@ -47,7 +47,7 @@ class ReadOnlyAdmin(admin.ModelAdmin):
 
 @admin.register(OutgoingEmail)
 class OutgoingEmailAdmin(ReadOnlyAdmin):
-    list_display = ["to_address", "kind", "language", "status", "created_at", "not_before", "attempts", "last_error"]
+    list_display = ["to_address", "status", "kind", "language", "created_at", "attempts", "last_error"]
     list_filter = ["status", "language", "kind"]
     search_fields = ["to_address"]
     search_help_text = _("Address, or a part of it")
@@ -110,7 +110,10 @@ class OutgoingEmailAdmin(ReadOnlyAdmin):
     @method_decorator(csp_update({"frame-src": [SELF]}))
     def change_view(self, request, object_id, form_url="", extra_context=None):
         email = self.get_object(request, object_id)
-        context = {"email": email, "can_send_again": can_send_email_again(request.user)}
+        context = {
+            "email": email,
+            "can_send_again": email and may_be_sent_again(email) and can_send_email_again(request.user),
+        }
         if email and can_read_email(request.user, email):
             context |= {"is_readable": True, "subject": _shown(email.subject), "text": _shown(email.text_body)}
         return super().change_view(request, object_id, form_url, {**(extra_context or {}), **context})

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
 
@@ -12,3 +13,4 @@ class MailConfig(AppConfig):
         from .services import is_well
 
         health.register("mail", is_well)
+        autodiscover_modules("emails")  # each room's emails register their previews

@@ -15,10 +15,10 @@ from django.db import transaction
 from django.db.models import F
 
 from core import clock
+from core.text import one_line
 
 from .enums import EmailStatus
 from .models import OutgoingEmail
-from .rendering import one_line
 from .services import is_refused, move
 from .smtp import DeliveryError, InDoubtError, RejectedError, SmtpConnection, TryLaterError, UnreachableError
 

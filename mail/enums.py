@@ -11,4 +11,4 @@ class EmailStatus(TextChoices):
     FAILED = "failed", _("failed")
     EXPIRED = "expired", _("too late to send")
     CANCELLED = "cancelled", _("cancelled")
-    UNKNOWN = "unknown", _("unknown: may or may not have left")
+    UNKNOWN = "unknown", _("in doubt")

@@ -6,7 +6,7 @@ previews: dict[str, Callable[[], dict]] = {}
 
 
 def register_preview(kind: str, context_builder: Callable[[], dict]) -> None:
-    """Announce a kind of e-mail, in AppConfig.ready() or at the end of a room's emails.py.
+    """Announce a kind of e-mail, at the end of a room's emails.py (or of a module that its emails/ imports).
 
     `context_builder` takes nothing and returns the context as queue_email() gets it, without touching the database:
     models in it are built, not saved.

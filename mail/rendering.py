@@ -1,7 +1,6 @@
 """Turns a kind, a language and a context into subject, text and HTML. Nothing here touches the database."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import UTC
 
@@ -11,11 +10,9 @@ from django.template.loader import get_template
 from django.utils import timezone, translation
 
 from core.context import site
+from core.text import harmless, one_line
 
 SUBJECT_LENGTH = 255
-BIDI_CONTROLS = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-CONTROL_CHARACTERS = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\ud800-\\udfff]")  # all but tabs and new lines
-INVISIBLE_BREAKS = {"Cc", "Zl", "Zp", "Cs"}
 
 
 @dataclass(frozen=True)
@@ -44,15 +41,8 @@ def render(kind: str, language: str, context: dict, *, unsubscribe_url: str = ""
     return RenderedEmail(values["subject"], _tidy(text), html.strip() + "\n")
 
 
-def one_line(text: str) -> str:
-    """Return the text without line breaks, control characters and direction overrides, fit for a header."""
-    characters = (" " if unicodedata.category(one) in INVISIBLE_BREAKS else one for one in text)
-    return re.sub(" {2,}", " ", "".join(one for one in characters if one not in BIDI_CONTROLS)).strip()
-
-
 def _fill(name: str, values: dict, *, autoescape: bool) -> str:
-    filled = get_template(name).template.render(Context(values, autoescape=autoescape))
-    return CONTROL_CHARACTERS.sub("", filled)
+    return harmless(get_template(name).template.render(Context(values, autoescape=autoescape)))
 
 
 def _tidy(text: str) -> str:

@@ -11,11 +11,12 @@ from django.core.validators import validate_email
 from django.db import transaction
 
 from core import clock, nudge
+from core.text import one_line
 
 from .enums import EmailStatus
 from .links import unsubscribe_url
 from .models import OutgoingEmail, OutgoingEmailQuerySet, Refusal
-from .rendering import one_line, render
+from .rendering import render
 
 S = EmailStatus
 
@@ -29,6 +30,7 @@ MOVES: dict[str, set[str]] = {
     S.CANCELLED: set(),
 }
 
+SENT_AGAIN_FROM = frozenset({S.SENT, S.FAILED, S.EXPIRED, S.UNKNOWN})
 TRIED_FOR = timedelta(days=5)
 """How long an e-mail without a limit of its own is tried."""
 NAME_LENGTH = 150
@@ -163,11 +165,9 @@ def send_again(*, email: OutgoingEmail) -> OutgoingEmail:
     Raises CannotSendAgainError while a copy waits, when the person refused the kind, when nothing is left to send.
     """
     first = OutgoingEmail.objects.select_for_update().get(pk=email.copy_of_id or email.pk)
-    copies = first.copies.all()
-    on_their_way = [S.QUEUED, S.SENDING]
-    if email.status in on_their_way or copies.filter(status__in=on_their_way).exists():
+    if first.copies.filter(status__in=[S.QUEUED, S.SENDING]).exists():
         raise CannotSendAgainError("it is on its way")
-    if email.is_forgotten or email.status == S.CANCELLED or is_refused(email):
+    if not may_be_sent_again(email) or is_refused(email):
         raise CannotSendAgainError("nobody would get it")
     now, public_id = clock.now(), uuid.uuid4()
     copy = OutgoingEmail.objects.create(
@@ -181,6 +181,11 @@ def send_again(*, email: OutgoingEmail) -> OutgoingEmail:
     )
     nudge.after_commit("mail.send_due_emails")
     return copy
+
+
+def may_be_sent_again(email: OutgoingEmail) -> bool:
+    """Say whether the e-mail has come to an end that staff may not leave it at, and still has words to send."""
+    return email.status in SENT_AGAIN_FROM and not email.is_forgotten
 
 
 def forget_old_emails() -> int:

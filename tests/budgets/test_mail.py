@@ -33,7 +33,7 @@ def test_outbox_list(admin, item_count, django_assert_num_queries):
 def test_one_email(admin, django_assert_num_queries):
     email = make_email()
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         admin.get(reverse("admin:mail_outgoingemail_change", args=[email.pk]))
 
 

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.text import one_line
 from mail.delivery import send_due_emails
 from mail.links import unsubscribe_url
 from mail.message import build_message
 from mail.models import OutgoingEmail
-from mail.rendering import one_line
 from tests.factories.mail import make_email
 
 
