@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
                             ("failed", "failed"),
                             ("expired", "too late to send"),
                             ("cancelled", "cancelled"),
-                            ("unknown", "unknown: may or may not have left"),
+                            ("unknown", "in doubt"),
                         ],
                         default="queued",
                         max_length=12,
