@@ -34,7 +34,7 @@ ROLE_PERMISSIONS: dict[str, list[str]] = {
         *_verbs("conversations", "conversation outcome", "view"),
         "conversations.hide_conversation",
         "conversations.see_host",
-        *_verbs("mail", "outgoingemail", "view"),
+        *_verbs("mail", "outgoingemail", "view", "read", "send"),
     ],
     FACILITATORS: [
         *_verbs("consultations", PROCESS, "view"),
