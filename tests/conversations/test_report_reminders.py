@@ -85,9 +85,9 @@ def test_who_refused_reminders_gets_none():
 @pytest.mark.parametrize(
     ("language", "subject", "accepted_until"),
     [
-        ("en", "What came out of your conversation?", "26 June 2026"),
-        ("fr", "Qu’est-il ressorti de votre conversation\u202f?", "26 juin 2026"),
-        ("es", "¿Qué resultó de su conversación?", "26 de junio de 2026"),
+        ("en", "What came out of your conversation?", "3 July 2026"),
+        ("fr", "Qu’est-il ressorti de votre conversation\u202f?", "3 juillet 2026"),
+        ("es", "¿Qué resultó de su conversación?", "3 de julio de 2026"),
     ],
 )
 def test_the_reminder_is_in_the_language_of_the_host(language, subject, accepted_until):
