@@ -17,3 +17,13 @@ class ParagraphsField(forms.CharField):
 
     def to_python(self, value):
         return text.harmless(super().to_python(value))
+
+
+class SpokenLanguagesField(forms.MultipleChoiceField):
+    """Languages to tick; the form accepts none of them when others are named in words."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def validate(self, value):
+        if value:
+            super().validate(value)

@@ -9,13 +9,15 @@ from django.utils.translation import gettext_lazy
 
 from consultations.enums import QuestionRole, StakeholderGroup
 from conversations import spoken
-from conversations.enums import Format
+from conversations.enums import Access, Format
 from conversations.models import Conversation
 
-from .fields import LineField, ParagraphsField
+from .fields import LineField, ParagraphsField, SpokenLanguagesField
 from .when import FIRST, SECOND, WhenForm
 
 SIZE, MINUTES = (2, 10_000), (15, 720)
+WHEN = ["day", "time", "clock_turn", "time_zone", "minutes"]
+PUBLIC = ["is_listed", "how_to_join", "shows_host_name", "shows_organisation"]
 LONGEST_TEXT = 2000
 MOST_LANGUAGES = 12
 
@@ -52,11 +54,14 @@ class PlaceForm(WhenForm):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
+    format = forms.ChoiceField(label=gettext_lazy("How will you meet?"), choices=Format, widget=forms.RadioSelect)
+    access = forms.ChoiceField(label=gettext_lazy("Who may come?"), choices=Access, widget=forms.RadioSelect)
+
+    field_order = ["title", *WHEN, "format", "place", "access", *PUBLIC]
+
     class Meta:
         model = Conversation
-        fields = ["title", "minutes", "format", "place", "access", "is_listed", "shows_host_name"]
-        fields += ["shows_organisation", "how_to_join"]
-        widgets = {"format": forms.RadioSelect, "access": forms.RadioSelect}
+        fields = ["title", "minutes", "format", "place", "access", *PUBLIC]
         labels = {
             "is_listed": gettext_lazy("Announce the conversation in the public list"),
             "shows_host_name": gettext_lazy("Show my name with it"),
@@ -98,11 +103,10 @@ class HostForm(PlaceForm):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),
     )
-    common_languages = forms.MultipleChoiceField(
+    common_languages = SpokenLanguagesField(
         label=gettext_lazy("Languages you will speak"),
-        required=False,
         choices=lambda: [(code, spoken.name(code)) for code in spoken.COMMON],
-        widget=forms.CheckboxSelectMultiple,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "choices--row"}),
     )
     other_languages = LineField(
         label=gettext_lazy("Other languages"),
@@ -119,6 +123,11 @@ class HostForm(PlaceForm):
         to_field_name="key",
         error_messages={"required": gettext_lazy("Please choose at least one question.")},
     )
+
+    field_order = ["title", "questions", "common_languages", "other_languages", *WHEN]
+    field_order += ["format", "country", "place", "access", "expected_size"]
+    field_order += ["host_name", "host_email", "stakeholder_group", "organisation", *PUBLIC]
+    """The order on the page, so that the summary of errors has it too."""
 
     class Meta(PlaceForm.Meta):
         fields = [*PlaceForm.Meta.fields, "host_name", "host_email", "organisation", "stakeholder_group"]

@@ -26,14 +26,14 @@ class WhenForm(forms.ModelForm):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     time = forms.TimeField(
-        label=gettext_lazy("Start, by the clocks of the place"),
-        help_text=gettext_lazy("For example 14:30."),
+        label=gettext_lazy("Start time"),
+        help_text=gettext_lazy("By the clocks of the place that you choose below, for example 14:30."),
         input_formats=TIME_FORMATS,
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
     )
     time_zone = forms.ChoiceField(
         label=gettext_lazy("Time zone"),
-        help_text=gettext_lazy("Choose the place whose clocks you mean; the largest city nearby is right."),
+        help_text=gettext_lazy("Choose your town, or the nearest one with the same time."),
         choices=lambda: [("", _("Please choose")), *zones.choices()],
         widget=forms.Select(attrs={"data-guess-time-zone": ""}),
     )

@@ -89,7 +89,7 @@ class Conversation(models.Model):
     )
     organisation = models.CharField(_("organisation"), max_length=150, blank=True)
     stakeholder_group = models.CharField(_("stakeholder group"), max_length=40, choices=StakeholderGroup)
-    country = CountryField(_("country"))
+    country = CountryField(_("country"), blank_label=_("Please choose"))
     format = models.CharField(_("how you will meet"), max_length=12, choices=Format)
     place = models.CharField(_("place"), max_length=200, blank=True)
     starts_at = models.DateTimeField(_("starts at"))
