@@ -210,6 +210,11 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 600, "unacked_restore_t
 CELERY_BEAT_SCHEDULE = {
     "send-due-emails": {"task": "mail.send_due_emails", "schedule": schedule(run_every=5), "options": {"expires": 5}},
     "forget-old-emails": {"task": "mail.forget_old_emails", "schedule": schedule(run_every=3600)},
+    "refresh-participation": {
+        "task": "conversations.refresh_participation",
+        "schedule": schedule(run_every=3600),
+        "options": {"expires": 3600},
+    },
     "queue-report-reminders": {
         "task": "conversations.queue_report_reminders",
         "schedule": schedule(run_every=60),

@@ -6,10 +6,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from consultations.crawlers import PublicPages
 from consultations.enums import Channel
-from conversations.models import Conversation
+from conversations import answers
+from conversations.models import Conversation, Outcome, PublishedText
 from conversations.moderated import OUTCOME
-from core import contributions, formats
+from conversations.presenters import PublicOutcome
+from core import contributions, formats, search
 
 HITS = 20
 
@@ -24,7 +27,12 @@ def register() -> None:
         )
     )
     contributions.register_search(search_announced)
+    contributions.register_search(search_published)
     contributions.register_moderated_kind(OUTCOME)
+    contributions.register_published_answers(
+        contributions.PublishedAnswers(code=Channel.CONVERSATIONS, version=answers.version, page=answers.page)
+    )
+    contributions.register_sitemap("outcomes", OutcomePages)
 
 
 def count_announced(consultation) -> int:
@@ -59,3 +67,37 @@ def search_announced(words: str, code: str) -> list[contributions.Hit]:
         )
         for conversation in found[:HITS]
     ]
+
+
+def search_published(words: str, code: str) -> list[contributions.Hit]:
+    """Find what published outcomes say, in whatever language; those in the reader's language stand first."""
+    query = search.query(words)
+    if query is None:
+        return []
+    found = (
+        PublishedText.objects.filter(document=query, outcome__in=Outcome.objects.published())
+        .annotate(rank=SearchRank(F("document"), query), is_own=Case(When(language=code, then=1), default=0))
+        .select_related("outcome__conversation", "outcome__public_version")
+        .order_by("-is_own", "-rank", "-outcome")
+    )
+    return [_hit(text, words) for text in found[:HITS]]
+
+
+def _hit(text: PublishedText, words: str) -> contributions.Hit:
+    outcome = text.outcome
+    return contributions.Hit(
+        title=PublicOutcome.build(outcome.public_version, [], outcome.conversation).title,
+        excerpt=search.excerpt(text.text, words),
+        url=reverse("conversations:outcome", kwargs={"public_id": outcome.public_id}),
+        language=text.language,
+        label=_("Outcome of a conversation"),
+        rank=text.rank,
+    )
+
+
+class OutcomePages(PublicPages):
+    """The list of outcomes and every published one, for search engines."""
+
+    def items(self):
+        published = Outcome.objects.published().latest_first().values_list("public_id", flat=True)
+        return [("conversations:outcomes",), *(("conversations:outcome", public_id) for public_id in published)]

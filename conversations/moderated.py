@@ -7,10 +7,10 @@ from itertools import groupby
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from consultations.enums import StakeholderGroup
+from conversations.aggregates import GROUPS
 from conversations.comparing import changes_between
 from conversations.emails.decisions import preview_decision_email
-from conversations.enums import AgeBand, Dimension, Gender
+from conversations.enums import Dimension
 from conversations.models import Outcome, OutcomeVersion
 from conversations.presenters import PublicOutcome
 from conversations.services.publication import apply_decision
@@ -19,7 +19,6 @@ from moderation.models import Case, Decision
 
 KIND = "outcome"
 NUMBER = re.compile(r"(?:C-)?0*(\d{1,9})", re.IGNORECASE)
-GROUPS = {Dimension.STAKEHOLDER_GROUP: StakeholderGroup, Dimension.AGE: AgeBand, Dimension.GENDER: Gender}
 
 
 def titles(case_ids: Iterable[int]) -> dict[int, str]:

@@ -76,6 +76,16 @@ class PublicOutcome:
     licence: str
     may_publish: bool
 
+    @property
+    def plain_text(self) -> str:
+        """What the host wrote, without the questions: the text that the search reads."""
+        pieces = []
+        for answer in self.answers:
+            pieces += [*answer.top_three, answer.key_points, answer.agreement, answer.disagreement, *answer.quotes]
+        pieces += [position.reason for position in self.positions]
+        pieces += [self.anything_else, self.how_it_was_run, self.who_was_missing]
+        return "\n".join(piece for piece in pieces if piece)
+
     @classmethod
     def from_version(cls, version: OutcomeVersion) -> "PublicOutcome":
         """Present a stored version; one query for its answers unless they are prefetched with their questions."""
@@ -101,7 +111,7 @@ class PublicOutcome:
             who_was_missing=version.who_was_missing,
             how_it_was_run=version.how_it_was_run,
             anything_else=version.anything_else,
-            answers=[_answer(answer, version) for answer in answers if not answer.is_trade_off],
+            answers=[public_answer(answer, version) for answer in answers if not answer.is_trade_off],
             positions=[_position(answer) for answer in answers if answer.is_trade_off],
             licence=version.licence,
             may_publish=version.may_publish,
@@ -123,7 +133,8 @@ def public_quotes(quotes: str, attribution: str) -> list[str]:
     return [line for line in lines if line]
 
 
-def _answer(answer: Answer, version: OutcomeVersion) -> PublicAnswer:
+def public_answer(answer: Answer, version: OutcomeVersion) -> PublicAnswer:
+    """Present one stored answer, its question loaded."""
     question = answer.question
     return PublicAnswer(
         question=question.text,

@@ -1,5 +1,6 @@
 from celery import shared_task
 
+from conversations import aggregates
 from conversations.services import hosting
 from core import clock
 
@@ -12,3 +13,8 @@ def queue_report_reminders_task() -> None:
 @shared_task(name="conversations.forget_unconfirmed")
 def forget_unconfirmed_task() -> None:
     hosting.forget_unconfirmed(now=clock.now())
+
+
+@shared_task(name="conversations.refresh_participation")
+def refresh_participation_task() -> None:
+    aggregates.refresh_all(now=clock.now())

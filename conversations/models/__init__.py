@@ -1,5 +1,6 @@
 from .hosting import Conversation, ConversationLink, ConversationMove
 from .outcomes import Answer, Outcome, OutcomeVersion, ParticipantCount, ReportDraft
+from .published import Participation, PublishedText
 
 __all__ = [
     "Answer",
@@ -9,5 +10,7 @@ __all__ = [
     "Outcome",
     "OutcomeVersion",
     "ParticipantCount",
+    "Participation",
+    "PublishedText",
     "ReportDraft",
 ]

@@ -4,9 +4,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from consultations.services import touch
+from conversations.aggregates import refresh_participation
 from conversations.emails.decisions import queue_decision_email
 from conversations.enums import QuoteAttribution
-from conversations.models import Outcome, OutcomeVersion
+from conversations.models import Outcome, OutcomeVersion, PublishedText
+from conversations.presenters import PublicOutcome
 from moderation.enums import CaseStatus
 from moderation.models import Case, Decision
 from moderation.services import NotPublishableError
@@ -36,6 +38,7 @@ def withdraw(*, outcome: Outcome) -> None:
         return
     outcome.public_version = outcome.published_at = None
     outcome.save(update_fields=["public_version", "published_at"])
+    PublishedText.objects.filter(outcome=outcome).delete()
     touch(outcome.conversation.consultation)
 
 
@@ -52,6 +55,9 @@ def _publish(outcome: Outcome, version: OutcomeVersion, decision: Decision) -> N
         raise NotPublishableError(_("The host did not agree to publication. You can withhold it or ask for changes."))
     outcome.public_version, outcome.published_at = version, decision.decided_at
     outcome.save(update_fields=["public_version", "published_at"])
+    text = PublicOutcome.from_version(version).plain_text
+    PublishedText.objects.update_or_create(outcome=outcome, defaults={"language": version.language, "text": text})
+    refresh_participation(consultation=outcome.conversation.consultation, now=decision.decided_at)
     touch(outcome.conversation.consultation)
 
 

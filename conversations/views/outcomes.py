@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
+from conversations.aggregates import shown_participations
 from conversations.forms.outcomes import OutcomeFilterForm
 from conversations.models import Outcome
 from conversations.presenters import PublicOutcome, is_public
@@ -23,6 +24,7 @@ def outcome_list(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "page": page,
+        "participations": shown_participations(),
         "entries": [(one, PublicOutcome.build(one.public_version, [], one.conversation)) for one in page],
     }
     return TemplateResponse(request, "conversations/outcome_list.html", context)
