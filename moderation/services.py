@@ -52,8 +52,8 @@ def open_case(*, kind: str, language: str, country: str, submitted_at: datetime)
 
 
 @transaction.atomic
-def resubmit(*, case: Case, contribution_version: int) -> Case:
-    """Put a case back into the queue because its author sent a new version of the text.
+def resubmit(*, case: Case, contribution_version: int, language: str) -> Case:
+    """Put a case back into the queue because its author sent a new version of the text, maybe in another language.
 
     Allowed in every status: the author may correct what waits, what was refused and what is public. What is public
     stays as it is until somebody decides on the new version.
@@ -61,7 +61,7 @@ def resubmit(*, case: Case, contribution_version: int) -> Case:
     case = Case.objects.select_for_update().get(pk=case.pk)
     from_status = case.status
     case.status = S.SUBMITTED
-    case.contribution_version = contribution_version
+    case.contribution_version, case.language = contribution_version, language
     case.submitted_at = clock.now()
     case.revision += 1
     case.save()

@@ -43,10 +43,14 @@ def withdraw(*, outcome: Outcome) -> None:
 
 
 @transaction.atomic
-def receive_version(*, outcome: Outcome, version: OutcomeVersion) -> None:
-    """Withdraw what is public when the newer version takes an agreement back: that takes effect at once."""
-    public = outcome.public_version
-    if public and _takes_back(public, version):
+def withdraw_what_is_not_agreed_to_any_more(*, version: OutcomeVersion) -> None:
+    """Take the public version down when the newer one takes an agreement back: that does not wait for a moderator.
+
+    Call it after the case is locked.
+    """
+    outcomes = Outcome.objects.select_related("public_version", "conversation__consultation")
+    outcome = outcomes.get(pk=version.outcome_id)
+    if outcome.public_version and _takes_back(outcome.public_version, version):
         withdraw(outcome=outcome)
 
 

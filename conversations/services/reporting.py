@@ -8,6 +8,7 @@ from conversations.definition import report_definition
 from conversations.emails import report as emails
 from conversations.models import Answer, Conversation, Outcome, OutcomeVersion, ParticipantCount, ReportDraft
 from conversations.reports import Report
+from conversations.services.publication import withdraw_what_is_not_agreed_to_any_more
 from core import clock
 from moderation.enums import CaseStatus
 from moderation.services import open_case, resubmit
@@ -110,9 +111,10 @@ def _store_version(report: Report, outcome: Outcome | None) -> OutcomeVersion:
         outcome = _open_outcome(report.conversation, version)
     else:
         version.version = outcome.latest_version.version + 1
-        resubmit(case=outcome.case, contribution_version=version.version)
+        resubmit(case=outcome.case, contribution_version=version.version, language=version.language)
     version.outcome = outcome
     version.save()
+    withdraw_what_is_not_agreed_to_any_more(version=version)
     for row in [*answers, *counts]:
         row.version = version
     Answer.objects.bulk_create(answers)

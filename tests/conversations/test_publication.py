@@ -6,7 +6,7 @@ from django.urls import resolve
 from conversations.enums import LinkPurpose, QuoteAttribution
 from conversations.links import open_link
 from conversations.models import Outcome
-from conversations.services.publication import receive_version, withdraw
+from conversations.services.publication import withdraw, withdraw_what_is_not_agreed_to_any_more
 from core import clock
 from mail.models import OutgoingEmail
 from moderation.enums import CaseStatus
@@ -68,8 +68,8 @@ def test_every_other_decision_takes_it_down(to_status):
 def test_published_version_stays_until_the_newer_one_is_decided():
     first = make_published_version()
     second = make_outcome_version(outcome=first.outcome)
-    receive_version(outcome=first.outcome, version=second)
-    resubmit(case=first.outcome.case, contribution_version=2)
+    withdraw_what_is_not_agreed_to_any_more(version=second)
+    resubmit(case=first.outcome.case, contribution_version=2, language="en")
     public_while_waiting = public_version_of(first)
 
     decide_on(second, S.PUBLISHED)
@@ -96,7 +96,7 @@ def test_agreement_taken_back_takes_effect_at_once(agreement):
     public = make_published_version(**everything)
     newer = make_outcome_version(outcome=public.outcome, **{**everything, **agreement})
 
-    receive_version(outcome=public.outcome, version=newer)
+    withdraw_what_is_not_agreed_to_any_more(version=newer)
 
     assert public_version_of(public) is None
 
@@ -107,7 +107,7 @@ def test_more_agreement_than_before_leaves_the_public_version():
         outcome=public.outcome, may_name_host=True, quote_attribution=QuoteAttribution.ATTRIBUTED
     )
 
-    receive_version(outcome=public.outcome, version=newer)
+    withdraw_what_is_not_agreed_to_any_more(version=newer)
 
     assert public_version_of(public) == public
 

@@ -129,10 +129,11 @@ def test_resubmit_puts_the_case_back_into_the_queue(leaflets, from_status, time_
     time_machine.move_to(datetime(2026, 5, 3, tzinfo=UTC), tick=False)
     case = make_case(status=from_status, submitted_at=datetime(2026, 5, 1, tzinfo=UTC))
 
-    resubmit(case=case, contribution_version=2)
+    resubmit(case=case, contribution_version=2, language="fr")
 
     assert state_of(case) == (S.SUBMITTED, 2, 2)
-    assert Case.objects.get().submitted_at == datetime(2026, 5, 3, tzinfo=UTC)
+    case.refresh_from_db()
+    assert (case.submitted_at, case.language) == (datetime(2026, 5, 3, tzinfo=UTC), "fr")
     trace = Decision.objects.get()
     assert (trace.from_status, trace.to_status, trace.decided_by, trace.contribution_version) == (
         from_status,
@@ -144,7 +145,7 @@ def test_resubmit_puts_the_case_back_into_the_queue(leaflets, from_status, time_
 
 def test_decide_after_a_new_version_was_sent_is_stale(leaflets):
     case = make_case()
-    resubmit(case=case, contribution_version=2)
+    resubmit(case=case, contribution_version=2, language="fr")
 
     with pytest.raises(StaleCaseError) as error:
         decide(case=case, to_status=S.PUBLISHED, by=make_moderator(), seen_revision=1)

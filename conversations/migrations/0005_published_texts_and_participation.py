@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("consultations", "0004_process_rules"),
-        ("conversations", "0003_published_outcomes"),
+        ("conversations", "0004_staff_permissions"),
     ]
 
     operations = [
