@@ -4,10 +4,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_interval, format_time, get_timezone_location
+from babel.dates import format_date, format_interval, format_time
 from babel.numbers import format_decimal
 
-from core import language
+from core import language, zones
 
 LOCALES = {"en": "en_GB", "fr": "fr", "es": "es"}  # "9 May 2022": the day before the month, in every language
 UNGROUPED_BELOW = {"es": 10_000}  # Spanish writes 4500, but 12.500
@@ -43,8 +43,7 @@ def local_time(value: datetime, zone: str = "UTC", code: str | None = None) -> s
     clock = format_time(here, "HH:mm", locale=LOCALES[code])
     if zone == "UTC":
         return f"{day(here, code)}, {clock} (UTC)"
-    city = get_timezone_location(here.tzinfo, locale=LOCALES[code], return_city=True)
-    return f"{day(here, code)}, {clock} ({city}, {offset(here)})"
+    return f"{day(here, code)}, {clock} ({zones.city(zone, code)}, {offset(here)})"
 
 
 def offset(here: datetime) -> str:

@@ -75,7 +75,11 @@ def test_numbers_and_days_follow_the_language(code, words):
 
     with translation.override(code):
         shown = render(
-            source, small=4500, large=12500, first=datetime(2022, 5, 1, tzinfo=UTC), ninth=datetime(2022, 5, 9, tzinfo=UTC)
+            source,
+            small=4500,
+            large=12500,
+            first=datetime(2022, 5, 1, tzinfo=UTC),
+            ninth=datetime(2022, 5, 9, tzinfo=UTC),
         )
 
     assert shown == words
