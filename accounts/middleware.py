@@ -35,8 +35,6 @@ PAGES_WITHOUT_FACTOR = {
     "account_email",
     "account_email_verification_sent",
     "choose_language",
-    "healthz",
-    "readyz",
 }
 RETRY_SECONDS = 60
 

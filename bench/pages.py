@@ -17,6 +17,7 @@ PRODUCTION = {
     "ALLOWED_HOSTS": "localhost,127.0.0.1,testserver",
     "EMAIL_HOST": "localhost",
     "DEFAULT_FROM_EMAIL": "cocrea@example.org",
+    "HELP_EMAIL": "help@example.org",
     "TRUSTED_PROXIES": "1",
 }
 BEHIND_PROXY = ("X-Forwarded-Proto: https", "X-Forwarded-For: 192.0.2.1")

@@ -8,15 +8,13 @@ from django.views.i18n import set_language
 
 from consultations import crawlers
 from consultations.views import home
-from core import gallery, health, views
+from core import gallery, views
 
 urlpatterns = [
     path("", views.choose_language, name="choose_language"),
     path("admin/", admin.site.urls),
     path("robots.txt", crawlers.robots_txt),
     path("sitemap.xml", crawlers.sitemap_xml, name="sitemap"),
-    path("healthz", health.alive, name="healthz"),
-    path("readyz", health.ready, name="readyz"),
     path("language/", set_language, name="set_language"),
     path("unsubscribe/", include("mail.urls")),
     *i18n_patterns(
