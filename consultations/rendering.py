@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import zip_longest
 
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -44,9 +45,7 @@ class Texts:
 
     def plain_in(self, text: str, code: str) -> str:
         """Return a text of the language without any markup."""
-        tokens = parse(text)
-        pairs = zip(tokens, [*tokens[1:], None], strict=True)
-        return "".join(self._plain_token(token, following, code) for token, following in pairs)
+        return "".join(self._plain_token(token, following, code) for token, following in _with_next(parse(text)))
 
     def inline(self, obj, field: str, *, scope: str) -> SafeString:
         """Return a short text; in another language than the reader's it says so to screen readers."""
@@ -95,7 +94,7 @@ class Texts:
 
     def _tokens(self, tokens: tuple[Token, ...], code: str, scope: str) -> SafeString:
         pieces = []
-        for number, (token, following) in enumerate(zip(tokens, [*tokens[1:], None], strict=True)):
+        for number, (token, following) in enumerate(_with_next(tokens)):
             match token:
                 case Words():
                     pieces.append(format_html_join(LINE_BREAK, "{}", ((line,) for line in token.text.split("\n"))))
@@ -139,6 +138,10 @@ class Texts:
             name=capfirst(term_name(term, definition_code)),
             definition=getattr(term, f"definition_{definition_code}") or "",
         )
+
+
+def _with_next(tokens: tuple[Token, ...]) -> Iterable[tuple[Token, Token | None]]:
+    return zip_longest(tokens, tokens[1:])
 
 
 def _begins_with_unit(following: Token | None, figure: Figure, code: str) -> bool:

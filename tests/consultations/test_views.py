@@ -189,7 +189,7 @@ def test_texts_without_translation_are_shown_in_another_language_and_say_so(clie
 
     assert '<span lang="en">Only English.</span>' in html
     assert '<p lang="en">An English text.</p>' in html
-    assert html.count("anglais") == 2
+    assert html.count("Il est affiché en anglais.") == 2
 
 
 def test_nothing_that_is_written_becomes_markup(client):
