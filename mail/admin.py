@@ -59,7 +59,7 @@ class OutgoingEmailAdmin(ReadOnlyAdmin):
         ("status", "attempts", "smtp_code"),
         "last_error",
         ("created_at", "not_before", "valid_until"),
-        ("claimed_at", "sent_at"),
+        ("claimed_at", "begun_at", "sent_at"),
         "message_id",
         "copy_of",
     ]

@@ -1,7 +1,8 @@
 """Carries waiting e-mails to the mail server. Any number of senders may run at once: each mail has one.
 
-A batch is claimed and committed first, then sent over one connection, each result committed on its own. So a sender
-that dies takes nothing with it: its mails are shown as "unknown", and nobody gets one twice unless staff say so.
+A batch is claimed and committed first, then sent over one connection; the beginning and the result of each mail are
+committed on their own. So a sender that dies takes nothing with it: the one mail it was handing over is shown as "in
+doubt", the others go back to the queue, and nobody gets one twice unless staff say so.
 """
 
 import logging
@@ -25,18 +26,20 @@ from .smtp import DeliveryError, InDoubtError, RejectedError, SmtpConnection, Tr
 logger = logging.getLogger(__name__)
 
 BATCH_SIZE = 20
-RUN_SECONDS = 120
+RUN_SECONDS = 25
 BACK_OFF_MINUTES = (1, 2, 5, 10, 20, 30)
 STUCK_AFTER = timedelta(minutes=10)
 ERROR_LENGTH = 200
 
 
 def send_due_emails() -> int:
-    """Send what is due, for two minutes at most, and return how many e-mails left."""
+    """Send what is due and return how many e-mails left. After half a minute the rest is left to the next run."""
     stop_at = time.monotonic() + RUN_SECONDS
     now = clock.now()
     move(OutgoingEmail.objects.overdue(now), EmailStatus.EXPIRED)
-    move(OutgoingEmail.objects.stuck(now - STUCK_AFTER), EmailStatus.UNKNOWN, last_error="the sender stopped")
+    stuck = OutgoingEmail.objects.stuck(now - STUCK_AFTER)
+    move(stuck.filter(begun_at=None), EmailStatus.QUEUED)
+    move(stuck, EmailStatus.UNKNOWN, last_error="the sender stopped")
     sent = 0
     while time.monotonic() < stop_at and (batch := claim_batch()):
         sent_of_batch, is_reachable = _send_batch(batch, stop_at)
@@ -52,7 +55,7 @@ def claim_batch() -> list[OutgoingEmail]:
     now = clock.now()
     batch = list(OutgoingEmail.objects.due(now).select_for_update(skip_locked=True)[:BATCH_SIZE])
     claim = uuid.uuid4()
-    move(_rows(batch), EmailStatus.SENDING, claim=claim, claimed_at=now)
+    move(_rows(batch), EmailStatus.SENDING, claim=claim, claimed_at=now, begun_at=None)
     for email in batch:
         email.claim, email.claimed_at = claim, now
     return batch
@@ -86,6 +89,8 @@ def _send(email: OutgoingEmail, connection: SmtpConnection | None) -> bool:
     if unwanted := _status_when_unwanted(email):
         _settle(email, unwanted)
         return False
+    if not _begin(email):
+        return False
     try:
         code = connection.send(email) if connection else None
     except TryLaterError as error:
@@ -105,6 +110,12 @@ def _status_when_unwanted(email: OutgoingEmail) -> EmailStatus | None:
     if email.valid_until and email.valid_until <= clock.now():
         return EmailStatus.EXPIRED
     return EmailStatus.CANCELLED if is_refused(email) else None
+
+
+def _begin(email: OutgoingEmail) -> int:
+    """Note that the hand-over begins, unless the e-mail was taken from this sender in the meantime."""
+    mine = _rows([email]).filter(claim=email.claim, status=EmailStatus.SENDING)
+    return mine.update(begun_at=clock.now())
 
 
 def _try_later(email: OutgoingEmail, error: DeliveryError) -> None:

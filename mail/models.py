@@ -25,7 +25,7 @@ class OutgoingEmailQuerySet(models.QuerySet):
         return self.filter(status=EmailStatus.QUEUED, valid_until__lte=now)
 
     def stuck(self, before):
-        """Return the mails whose sender died on the way."""
+        """Return the mails whose sender died before it came to them, or while it handed them over."""
         return self.filter(status=EmailStatus.SENDING, claimed_at__lt=before)
 
     def for_unsubscribe_token(self, token):
@@ -61,6 +61,7 @@ class OutgoingEmail(models.Model):
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     claimed_at = models.DateTimeField(_("claimed at"), null=True, blank=True)
     claim = models.UUIDField(_("claim"), null=True, blank=True)
+    begun_at = models.DateTimeField(_("hand-over begun at"), null=True, blank=True)
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
     smtp_code = models.PositiveSmallIntegerField(_("answer of the mail server"), null=True, blank=True)
     last_error = models.CharField(_("last error"), max_length=200, blank=True)

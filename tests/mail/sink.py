@@ -13,7 +13,7 @@ from aiosmtpd.smtp import SMTP
 class Sink:
     """`answers[address]` are its next answers to RCPT, `after_data[address]` what comes after the final dot.
 
-    An answer is a line such as "450 later", or HANG, or DROP.
+    `sender_answers` are its next answers to MAIL FROM. An answer is a line such as "450 later", or HANG, or DROP.
     """
 
     HANG = "hang"
@@ -23,6 +23,8 @@ class Sink:
         self.messages = []
         self.recipients = []
         self.connections = 0
+        self.asked = []
+        self.sender_answers = []
         self.answers = defaultdict(list)
         self.after_data = defaultdict(list)
 
@@ -31,7 +33,12 @@ class Sink:
         session.host_name = hostname
         return responses
 
+    async def handle_MAIL(self, server, session, envelope, address, options):  # noqa: N802
+        envelope.mail_from = address
+        return await self._next(self.sender_answers, server)
+
     async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802
+        self.asked.append(address)
         answer = await self._next(self.answers[address], server)
         if answer.startswith("250"):
             envelope.rcpt_tos.append(address)

@@ -156,6 +156,40 @@ def test_a_server_that_hangs_makes_the_mail_wait(sink):
     assert other.status == S.SENT
 
 
+@pytest.mark.parametrize("answer", ["451 try later", "530 5.7.0 must issue STARTTLS first", "550 who are you"])
+def test_a_server_that_refuses_our_own_address_makes_all_wait(sink, answer):
+    make_email()
+    make_email()
+    sink.sender_answers = [answer]
+
+    send_due_emails()
+
+    assert list(OutgoingEmail.objects.values_list("status", "last_error")) == [(S.QUEUED, answer)] * 2
+    assert sink.asked == []
+
+
+def test_a_wrong_password_makes_all_wait(sink, settings):
+    settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = "wrong"
+    email = make_email()
+
+    send_due_emails()
+
+    email.refresh_from_db()
+    assert (email.status, email.last_error) == (S.QUEUED, "SMTPNotSupportedError")
+
+
+def test_a_mail_that_cannot_be_written_fails_alone(sink):
+    broken, other = make_email(), make_email()
+    OutgoingEmail.objects.filter(pk=broken.pk).update(subject="two\nlines")
+
+    send_due_emails()
+
+    broken.refresh_from_db()
+    other.refresh_from_db()
+    assert (broken.status, broken.last_error) == (S.FAILED, "BadHeaderError")
+    assert other.status == S.SENT
+
+
 def test_a_line_that_breaks_twice_leaves_the_rest_for_later(sink):
     emails = [make_email() for _number in range(4)]
     for email in emails:
@@ -181,25 +215,29 @@ def test_no_answer_after_the_text_is_in_doubt_and_never_sent_again(sink, trouble
     assert len(sink.messages) == 1
 
 
-def test_a_killed_sender_leaves_its_mails_as_unknown(sink):
+def test_a_mail_that_no_sender_came_to_goes_back_to_the_queue(sink):
     email = make_email()
-    claim_batch()
+    dead = claim_batch()
     OutgoingEmail.objects.update(claimed_at=clock.now() - timedelta(minutes=11))
 
     send_due_emails()
+    delivery._send_batch(dead, stop_at=float("inf"))  # it was only asleep: the mail is not its own any more
 
     email.refresh_from_db()
-    assert email.status == S.UNKNOWN
-    assert sink.messages == []
+    assert (email.status, email.attempts) == (S.SENT, 1)
+    assert len(sink.messages) == 1
 
 
 def test_a_slow_sender_may_still_say_that_its_mail_left(sink):
     email = make_email()
-    batch = claim_batch()
+    (claimed,) = claim_batch()
+    delivery._begin(claimed)
     OutgoingEmail.objects.update(claimed_at=clock.now() - timedelta(minutes=11))
     send_due_emails()
+    email.refresh_from_db()
+    assert email.status == S.UNKNOWN
 
-    delivery._send_batch(batch, stop_at=float("inf"))
+    delivery._settle(claimed, S.SENT, sent_at=clock.now())
 
     email.refresh_from_db()
     assert email.status == S.SENT
