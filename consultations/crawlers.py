@@ -11,7 +11,8 @@ from consultations.models import BigQuestion, Consultation, Stage, Update
 from core import clock
 from core.contributions import sitemaps
 
-HIDDEN = ["/admin/", "/unsubscribe/", "/*/account/", "/*/search/", "/*/conversations/report/"]
+PRIVATE_PAGES = [f"/*/conversations/{name}/" for name in ("confirm", "host/sent", "link", "manage", "mine", "report")]
+HIDDEN = ["/admin/", "/unsubscribe/", "/*/account/", "/*/search/", *PRIVATE_PAGES]
 
 
 class PublicPages(Sitemap):

@@ -1,7 +1,7 @@
 """How this room announces itself to the rooms below: a channel, a kind of contribution that is moderated, searches."""
 
-from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector
-from django.db.models import Case, F, Value, When
+from django.contrib.postgres.search import SearchRank
+from django.db.models import Case, F, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -32,6 +32,7 @@ def register() -> None:
     contributions.register_published_answers(
         contributions.PublishedAnswers(code=Channel.CONVERSATIONS, version=answers.version, page=answers.page)
     )
+    contributions.register_sitemap("conversations", ConversationPages)
     contributions.register_sitemap("outcomes", OutcomePages)
 
 
@@ -46,14 +47,13 @@ def announced_label(number: int) -> str:
 
 def search_announced(words: str, code: str) -> list[contributions.Hit]:
     """Find announced conversations by title, and by organisation where that is shown."""
-    shown_organisation = Case(When(shows_organisation=True, then=F("organisation")), default=Value(""))
-    configuration = f"cocrea_{code}"
-    vector = SearchVector("title", shown_organisation, config=configuration)
-    query = SearchQuery(words, config=configuration, search_type="websearch")
+    query = search.query(words)
+    if query is None:
+        return []
     found = (
         Conversation.objects.announced()
-        .annotate(vector=vector, rank=SearchRank(vector, query))
-        .filter(vector=query)
+        .filter(document=query)
+        .annotate(rank=SearchRank(F("document"), query))
         .order_by("-rank", "-starts_at", "pk")
     )
     return [
@@ -93,6 +93,15 @@ def _hit(text: PublishedText, words: str) -> contributions.Hit:
         label=_("Outcome of a conversation"),
         rank=text.rank,
     )
+
+
+class ConversationPages(PublicPages):
+    """The list, the guide, and every announced conversation, for search engines."""
+
+    def items(self):
+        announced = Conversation.objects.announced().order_by("pk").values_list("public_id", flat=True)
+        pages = [("conversations:list",), ("conversations:guide",)]
+        return [*pages, *(("conversations:detail", public_id) for public_id in announced)]
 
 
 class OutcomePages(PublicPages):

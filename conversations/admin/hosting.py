@@ -118,7 +118,7 @@ class ConversationAdmin(admin.ModelAdmin):
 
     @admin.display(description=gettext_lazy("report sent"), boolean=True)
     def has_report(self, conversation):
-        return hasattr(conversation, "outcome")
+        return conversation.has_report
 
     @admin.action(description=gettext_lazy("Hide the selected conversations"), permissions=["hide"])
     def hide_selected(self, request, queryset):

@@ -62,7 +62,9 @@ class WhenForm(forms.ModelForm):
         except ValidationError as error:
             self.add_error("time", error)
             return
-        if starts_at < clock.now() - periods.DATE_GRACE:
+        if starts_at == self.instance.starts_at:
+            cleaned["starts_at"] = starts_at
+        elif starts_at < clock.now() - periods.DATE_GRACE:
             self.add_error("day", _("This day is past. You can register a conversation that is still to come."))
         elif not periods.may_start_at(self.stage, starts_at):
             first, last = formats.day(self.stage.starts_on), formats.day(self.stage.ends_on)

@@ -7,8 +7,10 @@ from zoneinfo import ZoneInfo
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
-from django.db.models import DateField, DateTimeField, ExpressionWrapper, F, Func, Q, Value
+from django.db.models import Case, DateField, DateTimeField, ExpressionWrapper, F, Func, Q, Value, When
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
@@ -17,8 +19,24 @@ from consultations.enums import StakeholderGroup
 from consultations.models import Consultation, Question, Stage
 from conversations import spoken
 from conversations.enums import Access, ConversationStatus, Format, LinkPurpose
+from core.language import CODES
 from core.links import AccessLink, AccessLinkQuerySet
 from moderation.enums import CaseStatus
+
+
+def _searchable() -> Case:
+    shown_organisation = Case(When(shows_organisation=True, then=F("organisation")), default=Value(""))
+    return Case(
+        *(
+            When(
+                host_language=code,
+                then=SearchVector("title", config=f"cocrea_{code}", weight="A")
+                + SearchVector(shown_organisation, config=f"cocrea_{code}", weight="B"),
+            )
+            for code in CODES
+        ),
+        output_field=SearchVectorField(),
+    )
 
 
 class ConversationQuerySet(models.QuerySet):
@@ -107,6 +125,8 @@ class Conversation(models.Model):
     registered_at = models.DateTimeField(_("registered at"))
     confirmed_at = models.DateTimeField(_("confirmed at"), null=True, blank=True)
     reminded_at = models.DateTimeField(_("reminded of the report at"), null=True, blank=True)
+    document = models.GeneratedField(expression=_searchable(), output_field=SearchVectorField(), db_persist=True)
+    """What the search finds it by: its title, and its organisation where that is shown."""
 
     objects = ConversationQuerySet.as_manager()
 
@@ -138,6 +158,7 @@ class Conversation(models.Model):
         indexes = [
             models.Index(fields=["status", "is_listed", "starts_at"], name="conversations_public_list"),
             models.Index(fields=["host_email"], name="conversations_by_host"),
+            GinIndex(fields=["document"], name="conversations_search_announced"),
         ]
 
     def __str__(self) -> str:
@@ -155,6 +176,10 @@ class Conversation(models.Model):
     @property
     def spoken_languages(self) -> str:
         return spoken.names(self.languages)
+
+    @property
+    def has_report(self) -> bool:
+        return hasattr(self, "outcome")
 
     @property
     def published_outcome(self):

@@ -1,7 +1,7 @@
 """What changes an announced conversation: one table of moves, one function that moves, and who is told."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -97,8 +97,13 @@ def change_conversation(*, conversation: Conversation, **changes) -> Conversatio
 
 @transaction.atomic
 def cancel_conversation(*, conversation: Conversation, now: datetime) -> Conversation:
-    """Cancel an announced conversation for its host. Cancelling twice changes nothing. Raises InvalidMoveError."""
+    """Cancel an announced conversation for its host. Cancelling twice changes nothing.
+
+    Raises InvalidMoveError, also when a report was sent: then it took place.
+    """
     row = _locked(conversation)
+    if row.has_report:
+        raise InvalidMoveError("a report was sent")
     return row if row.status == S.CANCELLED else _move(row, S.CANCELLED, now=now)
 
 
@@ -169,11 +174,15 @@ def forget_unconfirmed(*, now: datetime) -> int:
     return rows.get("conversations.Conversation", 0)
 
 
-def open_stages(now: datetime):
-    """Return the stages in which conversations may be registered now, those of the newest consultation first."""
-    stages = Stage.objects.open_on(now.date()).with_channel(Channel.CONVERSATIONS)
+def open_stages(now: datetime, *, grace: timedelta = timedelta()):
+    """Return the stages in which conversations may be registered now, those of the newest consultation first.
+
+    With a grace, also those that have closed no longer ago than that.
+    """
+    stages = Stage.objects.filter(starts_on__lte=now.date(), ends_on__gte=(now - grace).date())
     return (
-        stages.filter(consultation__is_public=True)
+        stages.with_channel(Channel.CONVERSATIONS)
+        .filter(consultation__is_public=True)
         .select_related("consultation")
         .order_by("-consultation__starts_on", "consultation", "-ends_on", "pk")
     )

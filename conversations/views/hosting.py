@@ -1,5 +1,8 @@
 """Pages of a host without an account: register, confirm, change, cancel."""
 
+from copy import copy
+from datetime import timedelta
+
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -28,7 +31,8 @@ PER_NETWORK, PER_ADDRESS = 10, 5
 def host_conversation(request):
     """Register a conversation; sent twice, the same form registers one."""
     now = clock.now()
-    stages = list(hosting.open_stages(now - periods.FORM_GRACE if request.method == "POST" else now))
+    grace = periods.FORM_GRACE if request.method == "POST" else timedelta()
+    stages = list(hosting.open_stages(now, grace=grace))
     stage = _chosen(stages, request.GET.get("consultation", ""))
     if stage is None:
         return hosting_closed(request)
@@ -70,7 +74,7 @@ def hosting_closed(request):
         "opening": opening_of(stages, Channel.CONVERSATIONS, clock.today()),
         "typed": _typed(request.POST),
     }
-    return TemplateResponse(request, "conversations/host_closed.html", context)
+    return TemplateResponse(request, "conversations/host_closed.html", context, status=409 if request.POST else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -89,7 +93,7 @@ def confirm_conversation(request, conversation, *, token):
 @with_private_link(LinkPurpose.REPORT)
 def manage_conversation(request, conversation, *, token):
     """Show the host what is public, and change it."""
-    form = ManageForm(request.POST or None, instance=conversation)
+    form = ManageForm(request.POST or None, instance=copy(conversation))
     context = {
         "conversation": conversation,
         "token": token,

@@ -2,9 +2,10 @@
 
 import threading
 import uuid
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
@@ -14,8 +15,9 @@ from conversations.links import issue_link
 from conversations.models import Conversation, ConversationLink
 from core import clock
 from mail.models import OutgoingEmail
-from tests.factories.consultations import make_big_question, make_question, make_stage
+from tests.factories.consultations import make_big_question, make_consultation, make_question, make_stage
 from tests.factories.conversations import make_conversation, make_link
+from tests.factories.outcomes import make_outcome
 
 S = ConversationStatus
 
@@ -339,6 +341,67 @@ def test_cancelling_is_asked_first_and_can_be_taken_back(client, stage):
     client.post(reverse("conversations:restore", args=[token]))
     conversation.refresh_from_db()
     assert conversation.status == S.ANNOUNCED
+
+
+def test_after_the_day_the_host_can_still_take_a_name_out_of_sight(client, stage):
+    start = clock.now().replace(second=0, microsecond=0) - timedelta(days=3)
+    conversation = make_conversation(stage=stage, starts_at=start, shows_host_name=True)
+    url = reverse("conversations:manage", args=[make_link(conversation)])
+
+    client.post(url, changed(conversation, is_listed="on"))
+
+    conversation.refresh_from_db()
+    assert (conversation.starts_at, conversation.is_listed, conversation.shows_host_name) == (start, True, False)
+
+
+def test_the_page_does_not_show_as_saved_what_was_refused(client, stage):
+    conversation = make_conversation(stage=stage, title="As it was")
+    url = reverse("conversations:manage", args=[make_link(conversation)])
+
+    response = client.post(url, changed(conversation, title="Not saved", minutes="1"))
+
+    assert response.context["conversation"].title == "As it was"
+    assert response.context["form"]["title"].value() == "Not saved"
+
+
+def test_a_conversation_with_a_report_is_not_cancelled(client, stage):
+    conversation = make_conversation(stage=stage)
+    make_outcome(conversation=conversation)
+
+    client.post(reverse("conversations:cancel", args=[make_link(conversation)]))
+
+    conversation.refresh_from_db()
+    assert conversation.status == S.ANNOUNCED
+
+
+@pytest.mark.parametrize(
+    ("minutes_after_closing", "registered"), [(-1, 1), (59, 1), (61, 0)], ids=["open", "within the hour", "too late"]
+)
+def test_a_form_may_arrive_within_an_hour_of_the_end(client, stage, minutes_after_closing, registered):
+    end = datetime.combine(stage.ends_on, time.min, tzinfo=UTC) + timedelta(days=1)
+    words = typed(day=stage.ends_on.isoformat(), time="23:00")
+
+    with time_machine.travel(end + timedelta(minutes=minutes_after_closing), tick=False):
+        client.post(host_url(), words)
+
+    assert Conversation.objects.count() == registered
+
+
+def test_a_form_may_arrive_in_the_first_minute_of_a_stage(client, stage):
+    with time_machine.travel(datetime.combine(stage.starts_on, time(0, 1), tzinfo=UTC), tick=False):
+        client.post(host_url(), typed(day=stage.starts_on.isoformat()))
+
+    assert Conversation.objects.count() == 1
+
+
+def test_with_two_open_consultations_the_host_chooses(client, stage):
+    other = make_stage(consultation=make_consultation(starts_on=clock.today() - timedelta(days=300)))
+
+    newest = client.get(host_url())
+    chosen = client.get(host_url(), {"consultation": other.consultation.slug})
+
+    assert (newest.context["stage"], newest.context["others"]) == (stage, [other.consultation])
+    assert (chosen.context["stage"], chosen.context["others"]) == (other, [stage.consultation])
 
 
 def test_a_hidden_conversation_is_not_changed_through_its_link(client, stage):

@@ -1,12 +1,14 @@
 """One reminder, a week after a conversation without a report, while the stage is open."""
 
+import threading
 from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from django.db import connection
 
 from conversations.enums import ConversationStatus
-from conversations.models import Conversation
+from conversations.models import Conversation, ConversationLink
 from conversations.services import hosting
 from conversations.tasks import forget_unconfirmed_task, queue_report_reminders_task
 from mail.models import OutgoingEmail, Refusal
@@ -80,6 +82,30 @@ def test_who_refused_reminders_gets_none():
     Refusal.objects.create(address=conversation.host_email, kind="conversations/report_reminder")
 
     assert run(END + timedelta(days=8)) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_beats_that_run_at_once_write_one_reminder_each():
+    for _number in range(6):
+        make_past_conversation()
+    start = threading.Barrier(4)
+
+    def beat():
+        start.wait()
+        try:
+            hosting.queue_report_reminders(now=END + timedelta(days=8))
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=beat) for _number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert OutgoingEmail.objects.count() == 6
+    assert ConversationLink.objects.count() == 6
+    assert Conversation.objects.filter(reminded_at=None).count() == 0
 
 
 @pytest.mark.parametrize(
