@@ -10,7 +10,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 
 def main() -> None:
-    from bench import bulk, load, pages
+    from bench import bulk, load, mail, pages
     from core import embedded
 
     load.require_wrk()
@@ -19,7 +19,7 @@ def main() -> None:
 
         django.setup()
         bulk.prepare()
-        sections = [pages.measure(), bulk.measure()]
+        sections = [pages.measure(), bulk.measure(), mail.measure()]
     text = "\n".join(["# Measured performance", "", "Written by `make bench`; only ratios count.", "", *sections, ""])
     (BASE / "docs" / "performance.md").write_text(text)
     sys.stdout.write(text)

@@ -1,7 +1,7 @@
 """Tell the worker after a commit that there is something to do, without ever making a request wait for Redis.
 
 The poll of each few seconds does the work anyway; a nudge only makes it sooner. It is sent by one background
-thread; when Redis is away or the thread is busy, the nudge is dropped.
+thread; a nudge that waits already is not put a second time, and when Redis is away it is dropped.
 """
 
 import logging
@@ -12,8 +12,9 @@ from django.db import transaction
 
 logger = logging.getLogger(__name__)
 
-_waiting: queue.Queue[str] = queue.Queue(maxsize=10)
-_thread_lock = threading.Lock()
+_waiting: queue.SimpleQueue[str] = queue.SimpleQueue()
+_names_waiting: set[str] = set()
+_lock = threading.Lock()
 _thread: threading.Thread | None = None
 
 
@@ -24,15 +25,15 @@ def after_commit(task_name: str) -> None:
 
 def _put(task_name: str) -> None:
     _ensure_thread()
-    try:
-        _waiting.put_nowait(task_name)
-    except queue.Full:
-        logger.info("nudge dropped: %s", task_name)
+    with _lock:
+        if task_name not in _names_waiting:
+            _names_waiting.add(task_name)
+            _waiting.put(task_name)
 
 
 def _ensure_thread() -> None:
     global _thread  # noqa: PLW0603 -- one thread per process
-    with _thread_lock:
+    with _lock:
         if _thread is None or not _thread.is_alive():
             _thread = threading.Thread(target=_send_for_ever, name="nudge", daemon=True)
             _thread.start()
@@ -43,6 +44,8 @@ def _send_for_ever() -> None:
 
     while True:
         task_name = _waiting.get()
+        with _lock:
+            _names_waiting.discard(task_name)
         try:
             with current_app.connection_for_write(
                 connect_timeout=1, transport_options={"socket_timeout": 1, "socket_connect_timeout": 1}
