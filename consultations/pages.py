@@ -27,11 +27,9 @@ from consultations.rendering import Texts
 from core import clock, language
 from core.contributions import channels
 from core.html import shown
-from core.pages import page_key
 from core.queries import gathered, restored
 
 LATEST_UPDATES = 3
-LIVE_SECONDS = 60
 FIGURE_COLUMNS = ["key", "value", "decimals", "qualifier", "as_of", *language.columns("unit")]
 TERM_COLUMNS = ["key", "forms", *language.columns("definition")]
 PRINCIPLE_COLUMNS = ["key", *language.columns("name", "text")]
@@ -100,10 +98,6 @@ class ConsultationPage:
     def __init__(self, consultation: Consultation, *, day: date | None = None):
         self.consultation = consultation
         self.day = day or clock.today()
-
-    def key(self, *parts: object) -> str:
-        """Return the key of a page that shows this consultation."""
-        return page_key(self.consultation.pk, self.consultation.content_version, *parts, day=self.day)
 
     @cached_property
     def _short_lists(self) -> dict[str, list]:
@@ -193,9 +187,12 @@ class ConsultationPage:
 class HomePage:
     """The consultation that runs today in full, the others by name."""
 
-    def __init__(self, consultations: list[Consultation]):
+    def __init__(self):
         self.day = clock.today()
-        self.consultations = consultations
+
+    @cached_property
+    def consultations(self) -> list[Consultation]:
+        return list(Consultation.objects.public().newest_first())
 
     @cached_property
     def current(self) -> ConsultationPage | None:
@@ -207,12 +204,6 @@ class HomePage:
     @property
     def others(self) -> list[Consultation]:
         return [one for one in self.consultations if one is not self.current.consultation]
-
-    @property
-    def key(self) -> str:
-        versions = [f"{one.pk}.{one.content_version}" for one in self.consultations]
-        minute = int(clock.now().timestamp()) // LIVE_SECONDS
-        return page_key("home", *versions, minute, day=self.day)
 
     def _nearness(self, consultation: Consultation) -> tuple[int, int]:
         if consultation.starts_on <= self.day <= consultation.ends_on:

@@ -56,11 +56,6 @@ class Distribution:
         return [(position, count, round(20 * count / longest)) for position, count in enumerate(self.counts, start=1)]
 
 
-def version(big_question: BigQuestion) -> str:
-    """Return what changes with every publication and withdrawal."""
-    return str(big_question.consultation.content_version)
-
-
 def page(big_question: BigQuestion, *, number: int, **chosen: str) -> tuple[str, dict]:
     """Return the template and the context of one page of answers, for the `language` and `country` chosen."""
     published = Outcome.objects.published().filter(conversation__consultation=big_question.consultation_id)

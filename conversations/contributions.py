@@ -30,7 +30,7 @@ def register() -> None:
     contributions.register_search(search_published)
     contributions.register_moderated_kind(OUTCOME)
     contributions.register_published_answers(
-        contributions.PublishedAnswers(code=Channel.CONVERSATIONS, version=answers.version, page=answers.page)
+        contributions.PublishedAnswers(code=Channel.CONVERSATIONS, page=answers.page)
     )
     contributions.register_sitemap("conversations", ConversationPages)
     contributions.register_sitemap("outcomes", OutcomePages)

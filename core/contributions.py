@@ -68,15 +68,14 @@ class ModeratedKind:
 
 @dataclass(frozen=True)
 class PublishedAnswers:
-    """What one kind of contribution has published on a big question; shown on the question's page."""
+    """What one kind of contribution has published on a big question; shown on the question's page.
+
+    The page is kept under the version of its consultation: who publishes or withdraws something calls
+    consultations.services.touch() in the same transaction.
+    """
 
     code: str
     """One of consultations.enums.Channel."""
-    version: Callable[[Any], str]
-    """The big question in, a short text out that changes whenever what is published on it changes; one query at most.
-
-    It becomes part of cache keys and ETags, so what `page` returns may depend on nothing else but its arguments.
-    """
     page: Callable[..., tuple[str, dict]]
     """page(big_question, language=…, country=…, number=…) gives a template and its context.
 

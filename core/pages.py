@@ -1,7 +1,8 @@
 """Public pages that cost little the second time.
 
-Whole responses are never kept by the framework. A page names the version of what it shows; its parts are kept in the
-cache under that version, and a reader who already has that version is told so before anything is rendered.
+No middleware keeps whole responses. A page names the version of everything it shows. A reader who already has that
+version is told so before anything is rendered; for readers of whom nothing is known the rendered page is kept under
+the version; for the others, templates keep their large parts under it (`{% cache 3600 … key %}`).
 """
 
 import functools
@@ -9,6 +10,8 @@ import hashlib
 from datetime import date
 
 from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import quote_etag
@@ -16,6 +19,7 @@ from django.utils.http import quote_etag
 from core import clock, language
 
 SOURCES = ["core", "accounts", "moderation", "consultations", "conversations", "config", "templates", "locale"]
+KEPT_SECONDS = 3600
 SUFFIXES = {".py", ".html", ".po", ".css", ".js"}
 
 
@@ -42,14 +46,34 @@ def is_plain_reader(request) -> bool:
 
 
 def render_versioned(request, template: str, context: dict, *, key: str):
-    """Return the page, or 304 when a plain reader already has it; pages of known people are stored nowhere."""
+    """Return the page, or 304 when a plain reader already has it; pages of known people are stored nowhere.
+
+    `key` changes whenever anything that a plain reader is shown changes (page_key); the address comes to it here.
+    """
     if not is_plain_reader(request):
         response = TemplateResponse(request, template, context)
         response["Cache-Control"] = "private, no-store"
         return response
-    etag = quote_etag(hashlib.blake2b(f"{request.get_full_path()} {key}".encode(), digest_size=12).hexdigest())
-    response = get_conditional_response(request, etag=etag) or TemplateResponse(request, template, context)
+    digest = hashlib.blake2b(f"{request.get_full_path()} {key}".encode(), digest_size=16).hexdigest()
+    etag = quote_etag(digest)
+    response = get_conditional_response(request, etag=etag) or _kept_or_new(request, template, context, digest)
     response["ETag"] = etag
     response["Cache-Control"] = "no-cache"
     patch_vary_headers(response, ["Cookie"])
     return response
+
+
+def _kept_or_new(request, template: str, context: dict, digest: str) -> HttpResponse:
+    if request.GET:  # anybody can make up any number of these addresses
+        return TemplateResponse(request, template, context)
+    kept = cache.get(f"page:{digest}")
+    if kept is not None:
+        return HttpResponse(kept)
+    response = TemplateResponse(request, template, context)
+    response.add_post_render_callback(functools.partial(_keep, request, digest))
+    return response
+
+
+def _keep(request, digest: str, response: HttpResponse) -> None:
+    if not request.META.get("CSRF_COOKIE_NEEDS_UPDATE"):  # a page with somebody's form token is theirs alone
+        cache.set(f"page:{digest}", response.content, KEPT_SECONDS)

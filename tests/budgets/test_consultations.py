@@ -19,15 +19,15 @@ from tests.factories.texts import (
 HTML_BYTES = 15 * 1024
 BODY = "The [[a-word]] stands {figure:many}. Another sentence follows, and one more after it. " * 3
 COLD = {
-    "/en/": 7,
-    "/en/consultations/plan/": 7,
-    "/en/consultations/plan/stages/stage-0/": 4,
-    "/en/consultations/plan/questions/question-0/": 2,
-    "/en/consultations/plan/updates/update-0/": 2,
-    "/en/glossary/": 2,
-    "/en/search/?q=sentence": 4,
+    "/en/": 8,
+    "/en/consultations/plan/": 8,
+    "/en/consultations/plan/stages/stage-0/": 5,
+    "/en/consultations/plan/questions/question-0/": 6,
+    "/en/consultations/plan/updates/update-0/": 3,
+    "/en/glossary/": 3,
+    "/en/search/?q=sentence": 5,
     "/en/updates.atom": 2,
-    "/sitemap.xml": 4,
+    "/sitemap.xml": 5,
 }
 WARM = {
     "/en/": 1,
