@@ -313,6 +313,7 @@ LOGGING = {
         "django.request": {"level": "ERROR"},
         "django.security": {"level": "ERROR"},
         "django.security.DisallowedHost": {"level": "CRITICAL"},
+        "celery": {"level": "WARNING"},  # else some lines for each of the tasks of every five seconds
         "django.server": {"handlers": [], "level": "CRITICAL", "propagate": True},
         "fontTools": {"level": "WARNING"},  # a page of lines for each kit drawn
     },

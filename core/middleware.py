@@ -96,9 +96,10 @@ def database_away(get_response):
         return response
 
     def process_exception(request, exception):
-        if isinstance(exception, (OperationalError, InterfaceError)) and not _database_answers():
-            return database_away_page(request)
-        return None
+        if not isinstance(exception, (OperationalError, InterfaceError)):
+            return None
+        could_not_connect = connection.connection is None  # asking again would wait once more
+        return database_away_page(request) if could_not_connect or not connection.is_usable() else None
 
     middleware.process_exception = process_exception
     return middleware

@@ -122,7 +122,8 @@ def test_nothing_that_people_send_is_in_the_log(visitor, log):
     assert [canary for canary in CANARIES if canary in text] == []
 
 
-def test_tasks_leave_their_name_and_number_only(log):
+def test_tasks_leave_their_name_and_number_only(log, caplog):
+    caplog.set_level(logging.INFO, "celery")
     fail_task.apply(args=["canary-words"])
     succeed_task.apply(args=["canary-words"])
 
