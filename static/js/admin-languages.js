@@ -12,11 +12,18 @@ document.addEventListener("DOMContentLoaded", () => {
     return [...panel.querySelectorAll("input[type=text], input[type=url], textarea")];
   }
 
-  function build(panels) {
+  function build(fieldsets) {
     const list = document.createElement("div");
     list.className = "language-tabs";
     list.setAttribute("role", "tablist");
     list.setAttribute("aria-label", words.languages);
+
+    const panels = fieldsets.map((fieldset) => {
+      const panel = document.createElement("div");
+      fieldset.before(panel);
+      panel.append(fieldset);
+      return panel;
+    });
 
     const tabs = panels.map((panel) => {
       const heading = panel.querySelector(".fieldset-heading");
@@ -24,7 +31,7 @@ document.addEventListener("DOMContentLoaded", () => {
       count += 1;
       tab.type = "button";
       tab.id = `language-tab-${count}`;
-      panel.id ||= `language-panel-${count}`;
+      panel.id = `language-panel-${count}`;
       tab.setAttribute("role", "tab");
       tab.setAttribute("aria-controls", panel.id);
       panel.setAttribute("role", "tabpanel");
@@ -83,9 +90,9 @@ document.addEventListener("DOMContentLoaded", () => {
     select(Math.max(wrong >= 0 ? wrong : own, 0), false);
   }
 
-  const parents = new Set([...document.querySelectorAll("fieldset.language-fields")].map((panel) => panel.parentElement));
+  const parents = new Set([...document.querySelectorAll("fieldset.language-fields")].map((fieldset) => fieldset.parentElement));
   for (const parent of parents) {
-    const panels = [...parent.children].filter((child) => child.matches("fieldset.language-fields"));
-    if (panels.length > 1) build(panels);
+    const fieldsets = [...parent.children].filter((child) => child.matches("fieldset.language-fields"));
+    if (fieldsets.length > 1) build(fieldsets);
   }
 });
