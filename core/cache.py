@@ -8,7 +8,6 @@ from redis.exceptions import RedisError
 
 logger = logging.getLogger(__name__)
 
-TIMEOUT_SECONDS = 0.25
 REST_SECONDS = 5
 _resting_until = 0.0
 
@@ -37,15 +36,9 @@ def _forgiving(name: str, when_away):
 class ForgivingRedisCache(RedisCache):
     """Django's Redis cache; while Redis does not answer, reads miss and writes are dropped.
 
-    After one failure Redis is left alone for five seconds, so that a hanging server costs one short wait, not one
-    per call.
+    After one failure Redis is left alone for five seconds, so that a hanging server costs one short wait
+    (CACHE_TIMEOUT_MS), not one per call.
     """
-
-    def __init__(self, server, params):
-        options = params.setdefault("OPTIONS", {})
-        options.setdefault("socket_timeout", TIMEOUT_SECONDS)
-        options.setdefault("socket_connect_timeout", TIMEOUT_SECONDS)
-        super().__init__(server, params)
 
     add = _forgiving("add", lambda *_args: True)
     get = _forgiving("get", lambda _key, default=None, *_args: default)

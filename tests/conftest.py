@@ -6,6 +6,9 @@ import pytest
 
 from core import embedded
 
+CACHE_TIMEOUT_MS = "5000"  # a busy machine is not a Redis that is away; tests about that set their own
+FAST_HASHER = "django.contrib.auth.hashers.MD5PasswordHasher"  # Argon2 is slow on purpose
+
 _services = embedded.services()
 
 
@@ -14,6 +17,7 @@ def pytest_configure(config):
     os.environ.setdefault("DEBUG", "true")
     worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
     os.environ["CACHE_DATABASE"] = str(1 + int(worker.removeprefix("gw")) % 15)
+    os.environ.setdefault("CACHE_TIMEOUT_MS", CACHE_TIMEOUT_MS)
     _services.__enter__()
 
 
@@ -21,8 +25,20 @@ def pytest_unconfigure(config):
     _services.__exit__(None, None, None)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _messages():
+    from core import message_files
+
+    message_files.compile_all()
+
+
 @pytest.fixture(autouse=True)
-def _clean_slate():
+def _clean_slate(settings):
+    settings.PASSWORD_HASHERS = [FAST_HASHER, *settings.PASSWORD_HASHERS]
+    yield from _in_english()
+
+
+def _in_english():
     from django.core.cache import cache
     from django.utils import timezone, translation
 
