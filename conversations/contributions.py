@@ -7,8 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from consultations.crawlers import PublicPages
+from consultations.demo import register_demo
 from consultations.enums import Channel
 from conversations import answers
+from conversations.demo import load_conversations
 from conversations.models import Conversation, Outcome, PublishedText
 from conversations.moderated import OUTCOME
 from conversations.presenters import PublicOutcome
@@ -34,6 +36,7 @@ def register() -> None:
     )
     contributions.register_sitemap("conversations", ConversationPages)
     contributions.register_sitemap("outcomes", OutcomePages)
+    register_demo(load_conversations)
 
 
 def count_announced(consultation) -> int:
