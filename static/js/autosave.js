@@ -56,7 +56,7 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
       stored = typed;
       delete state.dataset.failed;
       const time = new Intl.DateTimeFormat(document.documentElement.lang, { timeStyle: "short" });
-      say(form.dataset.saved.replace("%(time)s", time.format(new Date(answer.savedAt))));
+      say(form.dataset.saved.replace("{time}", time.format(new Date(answer.savedAt))));
     } catch {
       state.dataset.failed = "yes";
       say(form.dataset.waiting);

@@ -38,6 +38,8 @@ class Visitor:
 
     page: Page
     site: str
+    examiner: Page | None = None
+    """Where scripts run when the person's own window has none: axe needs them."""
     problems: list[str] = field(default_factory=list)
 
     def open(self, path: str) -> None:
@@ -52,12 +54,23 @@ class Visitor:
         """Hold the page against what every page must be: accessible, without sideways scrolling, self-contained."""
         SCREENSHOTS.mkdir(parents=True, exist_ok=True)
         self.page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True)
-        violations = Axe().run(self.page, options={"runOnly": AXE_RULES}).response["violations"]
+        page = self._examined()
+        violations = Axe().run(page, options={"runOnly": AXE_RULES}).response["violations"]
         found = [f"{rule['id']}: {node['html'][:200]}" for rule in violations for node in rule["nodes"]]
         assert found == [], f"{name} at {self.page.url}"
-        overflow = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert overflow <= 0, f"{name} scrolls sideways by {overflow} px"
         assert self.problems == [], f"{name} at {self.page.url}"
+
+    def _examined(self) -> Page:
+        """Return the page to examine: the person's own, or the same HTML at the same address where scripts run."""
+        if self.examiner is None:
+            return self.page
+        html, address = self.page.content(), self.page.url
+        self.examiner.unroute_all()
+        self.examiner.route(address, lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8"))
+        self.examiner.goto(address)
+        return self.examiner
 
 
 @pytest.fixture(scope="session")
@@ -74,7 +87,9 @@ def chromium() -> Iterator[Browser]:
 def site(transactional_db, django_db_serialized_rollback, live_server, settings) -> str:
     """Run a site that has the demo consultation and return its address."""
     settings.SITE_URL = live_server.url
+    settings.DEBUG = True  # the demo is refused elsewhere
     call_command("load_demo", verbosity=0)
+    settings.DEBUG = False
     return live_server.url
 
 
@@ -83,14 +98,20 @@ def visit(chromium, site):
     """Open windows: visit(language="fr", javascript=False, width=PHONE)."""
     contexts = []
 
-    def open_window(*, language: str = "en", javascript: bool = True, width: int = DESKTOP) -> Visitor:
+    def new_page(*, language: str, javascript: bool, width: int) -> Page:
         context = chromium.new_context(
             locale=language, java_script_enabled=javascript, viewport={"width": width, "height": 900}
         )
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(15_000)
+        return page
+
+    def open_window(*, language: str = "en", javascript: bool = True, width: int = DESKTOP) -> Visitor:
+        page = new_page(language=language, javascript=javascript, width=width)
         visitor = Visitor(page, site)
+        if not javascript:
+            visitor.examiner = new_page(language=language, javascript=True, width=width)
         page.add_init_script(WATCH_CSP)
         page.on("console", lambda message: _note_problem(visitor, message))
         page.on("request", lambda request: _note_foreign(visitor, request.url))
