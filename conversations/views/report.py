@@ -201,7 +201,7 @@ def _frame(conversation: Conversation, token: str, report: Report, outcome: Outc
         "draft": report.draft,
         "sent": outcome,
         "zone": conversation.time_zone,
-        "accepted_until": periods.reports_accepted_until(conversation.stage),
+        "accepted_on": periods.last_day(periods.reports_accepted_until(conversation.stage)),
         "can_send": reporting.can_still_send(conversation, outcome),
     }
 
