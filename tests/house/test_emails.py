@@ -15,6 +15,8 @@ KINDS = sorted({str(path.relative_to(TEMPLATES)).split(".")[0] for path in TEMPL
 LARGEST_HTML = 30_000
 LEFTOVERS = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|\bNone\b|%\([a-z_]+\)s|<django")
 LOADED_OR_INLINE = re.compile(r"<(?:img|script|link|iframe|object|video|audio)\b|url\(|@import|\sstyle=", re.IGNORECASE)
+ENGLISH_QUOTES = re.compile("[“”]")
+TOO_CLOSE_IN_FRENCH = re.compile("(?<![\u202f\u00a0])[:;!?»](?=\\s|$)|«(?!\u202f|\u00a0)")
 VOID_ELEMENTS = {"meta", "br", "hr"}
 
 
@@ -63,3 +65,13 @@ def test_the_three_languages_are_three_texts(kind):
     texts = {render(kind, code, previews[kind]()).text for code in CODES}
 
     assert len(texts) == len(CODES)
+
+
+@pytest.mark.parametrize("kind", sorted(previews))
+def test_french_and_spanish_are_set_as_their_readers_expect(kind):
+    french, spanish = (render(kind, code, previews[kind]()) for code in ["fr", "es"])
+
+    for text in [french.subject, french.text, spanish.subject, spanish.text]:
+        assert ENGLISH_QUOTES.findall(text) == []
+    for line in [french.subject, *french.text.splitlines()]:
+        assert TOO_CLOSE_IN_FRENCH.findall(line) == [], line
