@@ -35,6 +35,7 @@ PAGES_WITHOUT_FACTOR = {
     "account_email",
     "account_email_verification_sent",
     "choose_language",
+    "set_language",
 }
 RETRY_SECONDS = 60
 
