@@ -7,25 +7,36 @@ the version; for the others, templates keep their large parts under it (`{% cach
 
 import functools
 import hashlib
+import os
+import time
 from datetime import date
 
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpResponse
 from django.template.response import TemplateResponse
+from django.utils import autoreload
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import quote_etag
 
 from core import clock, language
 
 SOURCES = ["core", "accounts", "moderation", "consultations", "conversations", "config", "templates", "locale"]
+IS_RELOADING = os.environ.get(autoreload.DJANGO_AUTORELOAD_ENV) == "true"
 KEPT_SECONDS = 3600
 SUFFIXES = {".py", ".html", ".po", ".css", ".js"}
 
 
-@functools.cache
 def release() -> str:
-    """Return a fingerprint of the code, templates and texts that are running: a new release shows new pages."""
+    """Return a fingerprint of the code, templates and texts that are running: a new release shows new pages.
+
+    Under runserver, where templates change while it runs, every page is new.
+    """
+    return str(time.monotonic_ns()) if IS_RELOADING else _fingerprint()
+
+
+@functools.cache
+def _fingerprint() -> str:
     digest = hashlib.blake2b(digest_size=6)
     for folder in [*SOURCES, "static"]:
         for path in sorted((settings.BASE_DIR / folder).rglob("*")):

@@ -27,7 +27,7 @@ COLD = {
     "/en/glossary/": 3,
     "/en/search/?q=sentence": 5,
     "/en/updates.atom": 2,
-    "/sitemap.xml": 5,
+    "/sitemap.xml": 6,
 }
 WARM = {
     "/en/": 1,
