@@ -13,6 +13,7 @@ COPY --chown=cocrea . .
 RUN python manage.py compile_messages \
     && SECRET_KEY=only-while-building-the-image-0000000000000000000000 SITE_URL=https://build.example.org \
        ALLOWED_HOSTS=build.example.org EMAIL_HOST=build.example.org DEFAULT_FROM_EMAIL=build@example.org \
+       HELP_EMAIL=build@example.org \
        STATIC_ROOT=/app/collected python manage.py collectstatic --noinput
 ENV STATIC_ROOT=/app/collected
 
