@@ -13,8 +13,11 @@ from conversations.enums import ConversationStatus, QuoteAttribution
 from conversations.models import Answer, Conversation, OutcomeVersion
 from core.language import shown_language
 
-SPEAKER = re.compile(r"\s+[—–-]{1,2}\s*[^—–|]{1,150}$|\s*\|[^|]*$")
-"""The end of a line that says who spoke: "… – a teacher", "… | a teacher"."""
+DASH = "[—–-]{1,2}"
+QUOTED = re.compile('[“«„"].*[”»“"]')
+SPEAKER_AT_END = re.compile(rf"(?:\s+|(?<=[.!?…])){DASH}\s*[^—–|]{{1,150}}$|\s*\|[^|]*$|(?<=[.!?…])\s*\([^()]*\)$")
+SPEAKER_ALONE = re.compile(rf"^(?:{DASH}|\|)\s*(?:[^\s.!?…]+\s*){{1,6}}$")
+"""A line that only says who spoke: "– Awa, a teacher"."""
 
 
 @dataclass(frozen=True)
@@ -129,8 +132,22 @@ def public_quotes(quotes: str, attribution: str) -> list[str]:
         return []
     lines = [line.strip() for line in quotes.splitlines() if line.strip()]
     if attribution == QuoteAttribution.ANONYMOUS:
-        lines = [SPEAKER.sub("", line).strip() for line in lines]
+        lines = [without_speaker(line) for line in lines]
     return [line for line in lines if line]
+
+
+def without_speaker(line: str) -> str:
+    """Return the quote of a line without who spoke. When in doubt it leaves out too much: the preview shows it.
+
+    Between quotation marks the quote is what stands between them; otherwise it ends before the first dash, bar or
+    bracket that can begin a name.
+    """
+    if quoted := QUOTED.search(line):
+        return quoted.group()
+    if SPEAKER_ALONE.match(line):
+        return ""
+    shorter = SPEAKER_AT_END.sub("", line).strip()
+    return shorter if shorter == line else without_speaker(shorter)
 
 
 def public_answer(answer: Answer, version: OutcomeVersion) -> PublicAnswer:

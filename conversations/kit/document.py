@@ -9,7 +9,7 @@ from fpdf.enums import XPos, YPos
 
 from consultations.enums import QuestionKind
 from consultations.models import Consultation
-from conversations.definition import Field, Kind, Step
+from conversations.definition import POSITIONS, Field, Kind, Step
 from conversations.guide import Advice, Guide
 from core import formats, language
 
@@ -20,6 +20,8 @@ INK, SOFT, RULE = (43, 27, 44), (99, 81, 93), (190, 175, 160)
 ATTENDANCE_ROWS = 20
 WRITING_LINES = {Kind.TEXT: 5, Kind.LINE: 1, Kind.DATE: 1}
 CARDS_PER_PAGE = 2
+STEP_HEIGHT = 75
+"""A step of the note template begins on the next page when less than this is left."""
 
 
 class Kit(FPDF):
@@ -169,15 +171,20 @@ def _poles(kit: Kit, question, top: float) -> None:
         kit.set_xy(x, top)
         kit.write_text(13)
         kit.multi_cell(width, 6.5, text, align=align)
-    y, step = top + 26, (kit.epw - 30) / 4
-    kit.line(MARGIN + 15, y, MARGIN + 15 + 4 * step, y)
-    for place in range(5):
-        x = MARGIN + 15 + place * step
+    _scale(kit, top + 26)
+
+
+def _scale(kit: Kit, y: float) -> None:
+    """Draw the five places between two poles at a height of the page."""
+    left, step = MARGIN + 15, (kit.epw - 30) / (len(POSITIONS) - 1)
+    kit.line(left, y, kit.w - left, y)
+    for number in POSITIONS:
+        x = left + (number - 1) * step
         kit.set_fill_color(255, 255, 255)
         kit.ellipse(x - 4, y - 4, 8, 8, style="DF")
         kit.set_xy(x - 4, y - 3)
         kit.write_text(9)
-        kit.cell(8, 6, str(place + 1), align="C")
+        kit.cell(8, 6, str(number), align="C")
 
 
 def _attendance(kit: Kit) -> None:
@@ -189,7 +196,7 @@ def _attendance(kit: Kit) -> None:
         ),
         size=10,
     )
-    widths = (12, kit.epw - 12 - 60, 60)
+    widths = (12, kit.epw - 12 - 74, 74)
     titles = ("", _("First name or sign"), _("Group, if you wish to say it"))
     kit.write_text(9, bold=True)
     for width, title in zip(widths, titles, strict=True):
@@ -214,6 +221,7 @@ def _notes(kit: Kit, guide: Guide) -> None:
 
 
 def _step(kit: Kit, step: Step) -> None:
+    kit.keep_together(STEP_HEIGHT)
     kit.heading(step.title)
     kit.paragraph(step.intro, size=11, bold=bool(step.question))
     group = ""
@@ -235,9 +243,27 @@ def _field(kit: Kit, field: Field) -> None:
         kit.ln(9)
     elif field.kind == Kind.AGREE:
         kit.boxes([field.label])
+    elif field.kind == Kind.POSITION:
+        _position(kit, field, label)
     elif field.choices:
         kit.paragraph(label, size=10.5, gap=1)
         kit.boxes([text for _value, text in field.choices])
     else:
         kit.paragraph(label, size=10.5, gap=0)
         kit.rules(WRITING_LINES[field.kind])
+
+
+def _position(kit: Kit, field: Field, label: str) -> None:
+    kit.keep_together(46)
+    kit.paragraph(label, size=10.5, gap=1)
+    (_empty, not_discussed), *places = field.choices
+    kit.boxes([not_discussed])
+    top, width = kit.y, (kit.epw - 10) / 2
+    bottoms = []
+    for text, x, align in ((places[0][1], MARGIN, "L"), (places[-1][1], MARGIN + 10 + width, "R")):
+        kit.set_xy(x, top)
+        kit.write_text(9.5)
+        kit.multi_cell(width, 5, text, align=align, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+        bottoms.append(kit.y)
+    _scale(kit, max(bottoms) + 6)
+    kit.set_xy(MARGIN, max(bottoms) + 14)

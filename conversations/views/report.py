@@ -12,7 +12,7 @@ from conversations import periods
 from conversations.definition import Step
 from conversations.enums import LinkPurpose
 from conversations.links import with_private_link
-from conversations.models import Conversation, Outcome
+from conversations.models import Outcome
 from conversations.presenters import PublicOutcome
 from conversations.reports import Report
 from conversations.services import reporting
@@ -25,15 +25,15 @@ from moderation.enums import CaseStatus
 def report_overview(request, conversation, *, token):
     """Show where the report stands: its steps, or what became of what was sent."""
     report = Report.of(conversation)
-    outcome = _outcome_of(conversation)
+    frame = _frame(report, token)
     rows = [{"step": step, "state": report.state(step)} for step in report.definition.steps]
     context = {
-        **_frame(conversation, token, report, outcome),
+        **frame,
         "rows": rows,
         "next_step": next((row["step"] for row in rows if row["step"] in report.unfinished), None),
         "is_complete": report.is_complete,
         "says_something": report.says_something,
-        "decision": _last_decision(outcome),
+        "decision": _last_decision(frame["sent"]),
     }
     return TemplateResponse(request, "conversations/report/overview.html", context)
 
@@ -56,22 +56,20 @@ def report_step(request, conversation, *, token, step_key):
 def report_preview(request, conversation, *, token):
     """Show exactly what the public will see; POST sends the report."""
     report = Report.of(conversation)
-    outcome = _outcome_of(conversation)
     if request.method == "POST":
         return _send(request, report, token)
     if not report.is_complete:
         return redirect("conversations:report", token=token)
-    return _preview_page(request, report, token, outcome)
+    return _preview_page(request, report, token)
 
 
 @require_safe
 @with_private_link(LinkPurpose.REPORT)
 def report_receipt(request, conversation, *, token):
     """Confirm what was sent, with its permanent number."""
-    outcome = _outcome_of(conversation)
-    if outcome is None:
+    context = _frame(Report.of(conversation), token)
+    if context["sent"] is None:
         return redirect("conversations:report", token=token)
-    context = _frame(conversation, token, Report.of(conversation), outcome)
     return TemplateResponse(request, "conversations/report/receipt.html", context)
 
 
@@ -136,7 +134,7 @@ def _resolved(request, report: Report, step: Step, mine: dict) -> dict:
 def _step_page(request, report: Report, step: Step, token: str, *, form):
     steps = report.definition.steps
     context = {
-        **_frame(report.conversation, token, report, None),
+        **_frame(report, token),
         "step": step,
         "number": steps.index(step) + 1,
         "count": len(steps),
@@ -161,7 +159,7 @@ def _conflict_page(request, report: Report, step: Step, token: str, *, mine: dic
         }
         for field in step.fields
     ]
-    context = {**_frame(report.conversation, token, report, None), "step": step, "rows": rows, "stored": stored}
+    context = {**_frame(report, token), "step": step, "rows": rows, "stored": stored}
     return TemplateResponse(request, "conversations/report/conflict.html", context, status=409)
 
 
@@ -172,17 +170,17 @@ def _send(request, report: Report, token: str):
     except reporting.ReportChangedError:
         report = Report.of(conversation)
         if report.is_complete:
-            return _preview_page(request, report, token, _outcome_of(conversation), is_changed=True)
+            return _preview_page(request, report, token, is_changed=True)
         return redirect("conversations:report", token=token)
     except (reporting.ReportIncompleteError, reporting.ReportingClosedError):
         return redirect("conversations:report", token=token)
     return redirect("conversations:report_receipt", token=token)
 
 
-def _preview_page(request, report: Report, token: str, outcome: Outcome | None, *, is_changed: bool = False):
+def _preview_page(request, report: Report, token: str, *, is_changed: bool = False):
     version, answers, _counts = report.contents()
     context = {
-        **_frame(report.conversation, token, report, outcome),
+        **_frame(report, token),
         "outcome": PublicOutcome.build(version, answers, report.conversation),
         "fingerprint": report.fingerprint,
         "is_changed": is_changed,
@@ -191,23 +189,20 @@ def _preview_page(request, report: Report, token: str, outcome: Outcome | None, 
     return TemplateResponse(request, "conversations/report/preview.html", context, status=status)
 
 
-def _frame(conversation: Conversation, token: str, report: Report, outcome: Outcome | None) -> dict:
-    """Return what every page of a report shows."""
-    outcome = outcome or _outcome_of(conversation)
+def _frame(report: Report, token: str) -> dict:
+    """Return what every page of a report shows; `sent` is its outcome, or None."""
+    conversation = report.conversation
+    sent = Outcome.objects.select_related("case", "latest_version").filter(conversation=conversation).first()
     return {
         "conversation": conversation,
         "token": token,
         "report": report,
         "draft": report.draft,
-        "sent": outcome,
+        "sent": sent,
         "zone": conversation.time_zone,
         "accepted_on": periods.last_day(periods.reports_accepted_until(conversation.stage)),
-        "can_send": reporting.can_still_send(conversation, outcome),
+        "can_send": reporting.can_still_send(conversation, sent),
     }
-
-
-def _outcome_of(conversation: Conversation) -> Outcome | None:
-    return Outcome.objects.select_related("case", "latest_version").filter(conversation=conversation).first()
 
 
 def _last_decision(outcome: Outcome | None):
