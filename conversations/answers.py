@@ -66,10 +66,12 @@ def page(big_question: BigQuestion, *, number: int, **chosen: str) -> tuple[str,
     ).exclude(question__kind=QuestionKind.TRADE_OFF)
     found = outcomes.filter(Exists(answers)).latest_first().with_public_version()
     shown = Paginator(found, PAGE_SIZE).get_page(number)
+    said = _said(list(shown), big_question)
     context = {
         "form": form,
         "page": shown,
-        "said": _said(list(shown), big_question),
+        "said": said,
+        "has_several_questions": len({answer.question for one in said for answer in one.answers}) > 1,
         "distributions": _distributions(outcomes, big_question),
     }
     return "conversations/_answers.html", context

@@ -20,7 +20,7 @@ class DecisionForm(forms.Form):
 
     seen_revision = forms.IntegerField(widget=forms.HiddenInput)
     to_status = forms.ChoiceField(
-        label=_("Decision"),
+        label=_("What happens with it"),
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose a decision.")},
     )
