@@ -1,8 +1,10 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import Group
 from django.urls import reverse
 
+from accounts import roles
 from core import clock
 from moderation.enums import CaseStatus
 from moderation.models import Case, Decision
@@ -224,6 +226,30 @@ def test_staff_does_what_its_permissions_say(client, may, listing, reading, deci
 
     assert answers == [listing, reading, deciding]
     assert Case.objects.get().status == (S.PUBLISHED if deciding == 302 else S.SUBMITTED)
+
+
+@pytest.mark.parametrize(
+    ("role", "listing", "reading", "deciding"),
+    [
+        (roles.SUPPORT_UNIT, 200, 200, 302),
+        (roles.ADMINISTRATORS, 200, 200, 302),
+        (roles.FACILITATORS, 403, 403, 403),
+        (roles.TRANSLATORS, 403, 403, 403),
+    ],
+)
+def test_roles_decide_or_do_not_enter(client, role, listing, reading, deciding):
+    roles.bring_permissions_in_line()
+    case, person = make_case(), make_user(is_staff=True)
+    person.groups.add(Group.objects.get(name=role))
+    client.force_login(person)
+
+    answers = [
+        client.get(reverse(QUEUE)).status_code,
+        client.get(page_of(case)).status_code,
+        client.post(page_of(case), sent(case, S.PUBLISHED)).status_code,
+    ]
+
+    assert answers == [listing, reading, deciding]
 
 
 @pytest.mark.parametrize("person", ["nobody", "member"])
