@@ -53,15 +53,26 @@ class OutgoingEmailAdmin(ReadOnlyAdmin):
     search_help_text = _("Address, or a part of it")
     sortable_by = ()
     actions = ["send_selected_again"]
-    fields = [
-        ("kind", "language"),
-        ("to_name", "to_address"),
-        ("status", "attempts", "smtp_code"),
-        "last_error",
-        ("created_at", "not_before", "valid_until"),
-        ("claimed_at", "begun_at", "sent_at"),
-        "message_id",
-        "copy_of",
+    fieldsets = [
+        (None, {"fields": ["kind", "language", "to_name", "to_address", "status", "last_error"]}),
+        (
+            _("Delivery"),
+            {
+                "classes": ["collapse"],
+                "fields": [
+                    "attempts",
+                    "smtp_code",
+                    "created_at",
+                    "not_before",
+                    "valid_until",
+                    "claimed_at",
+                    "begun_at",
+                    "sent_at",
+                    "message_id",
+                    "copy_of",
+                ],
+            },
+        ),
     ]
 
     class Media:
@@ -112,6 +123,7 @@ class OutgoingEmailAdmin(ReadOnlyAdmin):
         email = self.get_object(request, object_id)
         context = {
             "email": email,
+            "links_work": settings.DEBUG,  # in the demo the outbox is the mailbox
             "can_send_again": email and may_be_sent_again(email) and can_send_email_again(request.user),
         }
         if email and can_read_email(request.user, email):

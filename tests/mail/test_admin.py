@@ -127,6 +127,15 @@ def test_keys_of_private_links_are_shown_to_nobody(client, reader, settings):
     assert SECRET in whole
 
 
+def test_in_the_demo_the_outbox_is_the_mailbox(client, reader, settings):
+    settings.DEBUG = True
+    email = make_email(context={"name": "Awa", "url": LINK})
+
+    page = client.get(page_of(email)).content.decode()
+
+    assert f'<a href="{LINK}" rel="nofollow">{LINK}</a>' in page
+
+
 def test_a_code_is_hidden_while_it_works(client, reader, settings):
     code = make_email(context={"name": "4711", "url": "x"}, valid_until=clock.now() + timedelta(minutes=15))
 
