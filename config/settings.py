@@ -243,6 +243,7 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # nobody else has a use for our files
 MEDIA_ROOT = env.path("MEDIA_ROOT", DATA_DIR / "media")
 
 if not DEBUG:

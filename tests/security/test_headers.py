@@ -103,6 +103,7 @@ def test_every_response_has_the_headers(client, method, address, status):
     assert response.status_code == status
     assert {name: response.get(name) for name in EXPECTED} == EXPECTED
     assert directives(response) == POLICY
+    assert "Access-Control-Allow-Origin" not in response
 
 
 @pytest.mark.django_db
