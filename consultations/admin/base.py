@@ -2,9 +2,11 @@
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import Q, URLField
+from django.db.models import CharField, Q, TextField, URLField
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationTabularInline
 
@@ -15,6 +17,10 @@ from core.admin import TrilingualAdmin
 from core.language import CODES, NAMES, columns
 
 from .forms import ProcessForm
+
+
+LONG = 120
+"""A text of so many characters gets the whole width."""
 
 
 class MissingLanguageFilter(admin.SimpleListFilter):
@@ -38,18 +44,22 @@ class MissingLanguageFilter(admin.SimpleListFilter):
 
 
 class FieldsMixin:
-    """Lists of words are chosen by ticking, not typed with commas; addresses are https unless they say otherwise."""
+    """Lists of words are chosen by ticking, addresses are https unless they say otherwise, texts have room."""
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if isinstance(db_field, ArrayField) and db_field.base_field.choices:
             return forms.MultipleChoiceField(
-                label=db_field.verbose_name,
+                label=capfirst(db_field.verbose_name),
                 choices=db_field.base_field.choices,
                 required=not db_field.blank,
                 widget=forms.CheckboxSelectMultiple,
             )
         if isinstance(db_field, URLField):
             kwargs["assume_scheme"] = "https"
+        elif isinstance(db_field, CharField) and not db_field.choices and db_field.max_length >= LONG:
+            kwargs["widget"] = AdminTextInputWidget(attrs={"class": "vLargeTextField"})
+        elif isinstance(db_field, TextField):
+            kwargs["widget"] = AdminTextareaWidget(attrs={"rows": 5})
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
 
@@ -91,6 +101,10 @@ class ProcessAdmin(FieldsMixin, TrilingualAdmin):
         super().delete_queryset(request, queryset)
         for consultation in consultations:
             touch(consultation)
+
+    @admin.display(description=_("consultation"), ordering="consultation")
+    def of_consultation(self, obj) -> str:
+        return str(obj.consultation)
 
     def consultation_of(self, obj) -> Consultation:
         return obj if self.model is Consultation else obj.consultation

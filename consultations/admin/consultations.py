@@ -96,7 +96,7 @@ def _counts(result) -> str:
 
 class StageAdmin(ProcessAdmin):
     key_field = "slug"
-    list_display = ["title", "consultation", "state", "starts_on", "ends_on", "position"]
+    list_display = ["title", "state", "starts_on", "ends_on", "position", "of_consultation"]
     list_filter = ["consultation"]
     ordering = ["consultation", "position", "pk"]
     fields = ["consultation", "slug", "position", "starts_on", "ends_on", "channels", "title", "summary", "output"]

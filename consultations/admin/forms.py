@@ -129,9 +129,9 @@ class FigureForm(ProcessForm):
 class TermForm(ProcessForm):
     """A glossary term; its forms are written one per line, the name of the term first."""
 
-    forms_en = forms.CharField(label=_("forms in English"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
-    forms_fr = forms.CharField(label=_("forms in French"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
-    forms_es = forms.CharField(label=_("forms in Spanish"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    forms_en = forms.CharField(label=_("Forms in English"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    forms_fr = forms.CharField(label=_("Forms in French"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    forms_es = forms.CharField(label=_("Forms in Spanish"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -20,7 +20,7 @@ class TermAdmin(KeptWhileNamedMixin, ImportExportMixin, ProcessAdmin):
     formats = [CSV]
     by_language = ("forms",)
     skip_export_form = True
-    list_display = ["name", "key", "consultation", "position"]
+    list_display = ["name", "key", "position", "of_consultation"]
     ordering = ["consultation", "position", "pk"]
     fields = [
         "consultation",

@@ -1,5 +1,8 @@
 """The question bank."""
 
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
 from consultations.models import Question
 
 from .base import ProcessAdmin, ProcessInline
@@ -14,7 +17,7 @@ class QuestionInline(ProcessInline):
 
 
 class BigQuestionAdmin(ProcessAdmin):
-    list_display = ["title", "key", "consultation", "position"]
+    list_display = ["title", "key", "position", "of_consultation"]
     ordering = ["consultation", "position", "pk"]
     fields = ["consultation", "key", "position", "title"]
     inlines = [QuestionInline]
@@ -25,11 +28,15 @@ class BigQuestionAdmin(ProcessAdmin):
 
 class QuestionAdmin(ProcessAdmin):
     form = QuestionForm
-    list_display = ["text", "key", "big_question", "role", "kind", "position"]
+    list_display = ["text", "key", "of_big_question", "role", "kind", "position"]
     list_filter = ["big_question", "role", "kind"]
     list_select_related = ["big_question"]
     ordering = ["consultation", "big_question__position", "role", "position", "pk"]
     fields = ["consultation", "big_question", "key", "position", "role", "kind", "text", "pole_a", "pole_b"]
+
+    @admin.display(description=_("big question it serves"), ordering="big_question__position")
+    def of_big_question(self, obj) -> str:
+        return str(obj.big_question)
 
     def view_on_site(self, obj) -> str:
         return self.site_address("question", obj, key=obj.big_question.key)

@@ -14,7 +14,7 @@ from .forms import FigureForm, SectionForm
 
 class SectionAdmin(ProcessAdmin):
     form = SectionForm
-    list_display = ["title", "key", "consultation", "position"]
+    list_display = ["title", "key", "position", "of_consultation"]
     ordering = ["consultation", "position", "pk"]
     fields = ["consultation", "key", "position", "title", "body", "pull_quote"]
 
@@ -23,7 +23,7 @@ class SectionAdmin(ProcessAdmin):
 
 
 class PrincipleAdmin(ProcessAdmin):
-    list_display = ["name", "key", "consultation", "position"]
+    list_display = ["name", "key", "position", "of_consultation"]
     ordering = ["consultation", "position", "pk"]
     fields = ["consultation", "key", "position", "name", "text"]
 
@@ -39,7 +39,7 @@ class KeptWhileNamedMixin:
 
 class FigureAdmin(KeptWhileNamedMixin, ProcessAdmin):
     form = FigureForm
-    list_display = ["key", "as_shown", "as_of", "consultation", "position"]
+    list_display = ["key", "as_shown", "as_of", "position", "of_consultation"]
     ordering = ["consultation", "position", "pk"]
     fields = ["consultation", "key", "position", "value", "qualifier", "unit", "as_of"]
 
@@ -49,6 +49,6 @@ class FigureAdmin(KeptWhileNamedMixin, ProcessAdmin):
 
 
 class KeptApartNameAdmin(ProcessAdmin):
-    list_display = ["name", "key", "consultation", "position"]
+    list_display = ["name", "key", "position", "of_consultation"]
     ordering = ["consultation", "position", "pk"]
     fields = ["consultation", "key", "position", "name"]
