@@ -18,7 +18,6 @@ from core.language import CODES, NAMES, columns
 
 from .forms import ProcessForm
 
-
 LONG = 120
 """A text of so many characters gets the whole width."""
 
