@@ -7,6 +7,7 @@ from django.db import transaction
 
 from consultations.enums import Channel
 from consultations.models import Stage
+from consultations.services import touch
 from conversations import periods
 from conversations.emails import hosting as emails
 from conversations.enums import ConversationStatus
@@ -92,6 +93,7 @@ def change_conversation(*, conversation: Conversation, **changes) -> Conversatio
     for name, value in changes.items():
         setattr(row, name, value)
     row.save(update_fields=list(changes))
+    touch(row.consultation)
     return row
 
 
@@ -201,4 +203,5 @@ def _move(row: Conversation, to_status: str, *, now: datetime, by=None, note: st
     )
     row.status = to_status
     row.save(update_fields=["status"])
+    touch(row.consultation)
     return row

@@ -6,6 +6,8 @@ from conversations.answers import page
 from conversations.contributions import OutcomePages, search_published
 from conversations.enums import QuoteAttribution
 from conversations.models import PublishedText
+from conversations.services.hosting import change_conversation, hide_conversation
+from core import clock
 from moderation.enums import CaseStatus
 from moderation.services import decide
 from tests.factories.consultations import make_big_question, make_question, make_stage
@@ -129,6 +131,23 @@ def test_question_page_changes_with_every_publication_and_withdrawal(client, big
         shown.append("Rivers" in client.get(address).content.decode())
 
     assert shown == [False, True, False, True]
+
+
+def test_question_page_forgets_the_name_of_a_conversation_that_is_public_no_more(client, big_question, question):
+    version = reported(big_question, {question: {"key_points": "Rivers"}})
+    conversation = version.outcome.conversation
+    change_conversation(conversation=conversation, title="Fishers of the bend", is_listed=True)
+    address = reverse("consultations:question", args=[big_question.consultation.slug, big_question.key])
+    shown = ["Fishers of the bend" in client.get(address).content.decode()]
+
+    change_conversation(conversation=conversation, is_listed=False)
+    shown.append("Fishers of the bend" in client.get(address).content.decode())
+    change_conversation(conversation=conversation, is_listed=True)
+    shown.append("Fishers of the bend" in client.get(address).content.decode())
+    hide_conversation(conversation=conversation, by=make_moderator(), note="A person is in danger.", now=clock.now())
+    shown.append("Fishers of the bend" in client.get(address).content.decode())
+
+    assert shown == [True, False, True, False]
 
 
 @pytest.mark.parametrize(
