@@ -228,3 +228,37 @@ def test_profile_keeps_language_and_zone_and_goes_on_in_the_new_language(client)
     assert response["Location"] == address("accounts:home", "es")
     assert response.cookies["language"].value == "es"
     assert (user.name, user.preferred_language, user.time_zone) == ("Ana", "es", "Africa/Bamako")
+
+
+def test_a_code_leads_to_the_page_that_asked_to_sign_in(client):
+    services.create_account(email="ana@example.org")
+    wanted = address("usersessions_list")
+    asked = client.get(wanted)["Location"]
+    entrance = client.get(asked).context["request_login_code_url"]
+
+    sent = client.post(entrance, {"email": "ana@example.org", "next": wanted})
+    form = client.get(sent["Location"]).context["redirect_field_value"]
+    response = client.post(address("account_confirm_login_code"), {"code": last_code(), "next": form})
+
+    assert response["Location"] == wanted
+
+
+def test_a_closed_account_does_not_sign_in_and_gets_the_answer_of_an_unknown_one(client):
+    services.create_account(email="closed@example.org", password=PASSWORD, name="Closed")
+    User.objects.update(is_active=False)
+
+    by_code = client.post(address("account_request_login_code"), {"email": "closed@example.org"})
+    client.cookies.clear()
+    by_password = client.post(address("account_login"), {"login": "closed@example.org", "password": PASSWORD})
+
+    assert by_code["Location"] == address("account_confirm_login_code")
+    assert by_password["Location"] == address("account_inactive")
+    assert [kind for kind, _to, _language in kinds()] == ["accounts/unknown_account"]
+    assert not is_signed_in(client)
+
+
+def test_closing_an_account_ends_its_sessions(client):
+    client.force_login(services.create_account(email="ana@example.org"))
+    User.objects.update(is_active=False)
+
+    assert client.get(address("accounts:home")).status_code == 302
