@@ -35,6 +35,7 @@ ROLE_PERMISSIONS: dict[str, list[str]] = {
         "conversations.hide_conversation",
         "conversations.see_host",
         *_verbs("mail", "outgoingemail", "view", "read", "send"),
+        *_verbs("mail", "refusal", "view"),
     ],
     FACILITATORS: [
         *_verbs("consultations", PROCESS, "view"),
