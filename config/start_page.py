@@ -4,7 +4,7 @@ from datetime import timedelta
 from urllib.parse import urlencode
 
 from django.db.models import Count, Min
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from consultations.models import Stage
 from core import clock
@@ -56,7 +56,7 @@ def next_changes() -> list[dict]:
         is_opening = stage.starts_on > today
         day = stage.starts_on if is_opening else stage.ends_on
         if day <= today + LOOK_AHEAD:
-            url = _url("admin:consultations_stage_change", stage.pk)
+            url = reverse("admin:consultations_stage_change", args=[stage.pk])
             changes.append({"stage": str(stage), "day": day, "is_opening": is_opening, "url": url})
     return sorted(changes, key=lambda change: change["day"])
 
@@ -81,11 +81,4 @@ def mails_not_sent() -> list[dict]:
 
 
 def _list_url(name: str, **filters) -> str:
-    return f"{_url(f'admin:{name}_changelist')}?{urlencode(filters)}"
-
-
-def _url(name: str, *args) -> str:
-    try:
-        return reverse(name, args=args)
-    except NoReverseMatch:
-        return ""
+    return f"{reverse(f'admin:{name}_changelist')}?{urlencode(filters)}"
