@@ -3,14 +3,17 @@
 from collections import defaultdict
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 from import_export import fields, resources, widgets
 
 from consultations.models import Consultation, Term
 from consultations.process import rules
+from consultations.services import touch
 from core.export import escape_cell, unescape_cell
 from core.language import CODES
 
 SEPARATOR = "|"
+MOST_ROWS = 5000
 
 
 class FormsField(fields.Field):
@@ -61,6 +64,16 @@ class GlossaryResource(resources.ModelResource):
     def before_import_row(self, row, **kwargs):
         for name, value in row.items():
             row[name] = unescape_cell(value)
+
+    def before_import(self, dataset, **kwargs):
+        if len(dataset) > MOST_ROWS:
+            raise ValueError(_("The table has more than %(number)d rows.") % {"number": MOST_ROWS})
+
+    def after_import(self, dataset, result, **kwargs):
+        """Renew the cached pages of every consultation that the table names."""
+        super().after_import(dataset, result, **kwargs)
+        for consultation in Consultation.objects.filter(slug__in=set(dataset["consultation"])):
+            touch(consultation)
 
     def before_save_instance(self, instance, row, **kwargs):
         errors = defaultdict(list)

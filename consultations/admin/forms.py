@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from import_export.forms import ImportForm as TableImportForm
 
 from consultations.enums import QuestionKind
 from consultations.marks import known_marks
@@ -11,6 +12,8 @@ from consultations.models import Consultation
 from consultations.process import layout, rules
 from consultations.process.kinds import decimals_of
 from core.language import CODES
+
+MAX_BYTES = 1_000_000
 
 
 class ProcessForm(forms.ModelForm):
@@ -157,17 +160,25 @@ def lines(text: str) -> list[str]:
     return list(dict.fromkeys(line.strip() for line in text.splitlines() if line.strip()))
 
 
+class GlossaryImportForm(TableImportForm):
+    """A table of terms; one that is too large is refused before anybody reads it."""
+
+    def clean_import_file(self):
+        file = self.cleaned_data["import_file"]
+        if file.size > MAX_BYTES:
+            raise forms.ValidationError(_("The file is too large: at most 1 MB."))
+        return file
+
+
 class ImportForm(forms.Form):
     """A process file to be read; the first time only to see what would happen."""
-
-    MAX_BYTES = 1_000_000
 
     file = forms.FileField(label=_("Process file"), help_text=_("A YAML file, as the export writes it."))
     dry_run = forms.BooleanField(label=_("Only check it, write nothing"), required=False, initial=True)
 
     def clean_file(self) -> str:
         file = self.cleaned_data["file"]
-        if file.size > self.MAX_BYTES:
+        if file.size > MAX_BYTES:
             raise forms.ValidationError(_("The file is longer than a process can be."))
         try:
             return file.read().decode("utf-8-sig")

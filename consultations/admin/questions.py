@@ -30,9 +30,11 @@ class QuestionAdmin(ProcessAdmin):
     form = QuestionForm
     list_display = ["text", "key", "of_big_question", "role", "kind", "position"]
     list_filter = ["big_question", "role", "kind"]
-    list_select_related = ["big_question"]
     ordering = ["consultation", "big_question__position", "role", "position", "pk"]
     fields = ["consultation", "big_question", "key", "position", "role", "kind", "text", "pole_a", "pole_b"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("big_question")
 
     @admin.display(description=_("big question it serves"), ordering="big_question__position")
     def of_big_question(self, obj) -> str:

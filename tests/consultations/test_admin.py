@@ -1,6 +1,7 @@
 from decimal import Decimal
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
@@ -267,3 +268,56 @@ def test_import_and_export_need_the_rights_of_the_model(client, consultation):
 
     assert client.get(address("export", models.Consultation, consultation.pk)).status_code == 403
     assert upload(client, SMALL_PROCESS).status_code == 403
+
+
+# The glossary as a table
+
+TABLE = """\
+consultation,key,forms_en,forms_fr,forms_es,definition_en,definition_fr,definition_es
+small,plan,plan,plan,,A list.,Une liste.,
+small,aim,=aim,but,,Where to.,Vers où.,
+"""
+
+
+def send_table(client, text: str):
+    file = SimpleUploadedFile("terms.csv", text.encode())
+    return client.post(address("import", models.Term), {"import_file": file, "format": "0"})
+
+
+def test_a_table_of_terms_is_shown_before_it_is_written(staff, consultation):
+    version = models.Consultation.objects.get().content_version
+    shown = send_table(staff, TABLE)
+    assert models.Term.objects.count() == 1
+
+    confirmed = staff.post(address("process_import", models.Term), shown.context["confirm_form"].initial)
+
+    assert confirmed.status_code == 302
+    assert models.Term.objects.get(key="plan").definition_en == "A list."
+    assert models.Term.objects.get(key="aim").forms == {"en": ["=aim"], "fr": ["but"]}
+    assert models.Consultation.objects.get().content_version > version
+
+
+def test_the_table_of_terms_goes_out_without_formulas(staff, consultation):
+    models.Term.objects.update(definition_en="=cmd")
+
+    response = staff.get(address("export", models.Term))
+
+    assert response["Content-Type"] == "text/csv"
+    assert response.content.decode().splitlines()[1] == "small,plan,plan | plans,plan,,'=cmd,Ce que nous ferons.,"
+
+
+def test_a_table_that_is_too_large_is_refused(staff, consultation):
+    response = send_table(staff, TABLE + "x" * 1_000_001)
+
+    assert response.context["form"].errors["import_file"] == ["The file is too large: at most 1 MB."]
+
+
+def test_who_may_only_look_can_take_the_table_out_but_not_bring_it_back(client, consultation):
+    reader = make_user(is_staff=True)
+    reader.user_permissions.set(Permission.objects.filter(codename="view_term"))
+    client.force_login(reader)
+
+    assert client.get(address("export", models.Term)).status_code == 200
+    assert send_table(client, TABLE).status_code == 403
+    client.force_login(make_user(is_staff=True))
+    assert client.get(address("export", models.Term)).status_code == 403
