@@ -8,6 +8,7 @@ from django.db.models import Count, Max, Sum
 
 from consultations.enums import StakeholderGroup
 from consultations.models import Consultation
+from consultations.services import touch
 from conversations.enums import AgeBand, Dimension, Gender
 from conversations.models import Outcome, OutcomeVersion, ParticipantCount, Participation
 from core.small_numbers import FEWEST_SOURCES, Tally, publish
@@ -62,6 +63,7 @@ def refresh_participation(*, consultation: Consultation, now: datetime) -> bool:
         consultation=consultation,
         defaults={"counted_at": now, "conversations": published, "figures": figures_of(consultation)},
     )
+    touch(consultation)
     return True
 
 

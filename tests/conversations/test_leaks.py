@@ -154,7 +154,7 @@ def test_hidden_outcome_changes_no_number_on_a_public_page(client, question):
 
     def numbers():
         listing = client.get(reverse("conversations:outcomes"))
-        return listing.context["page"].paginator.count, re.findall(r"\d+ outcomes?", listing.content.decode())
+        return re.findall(r"\d+ outcomes?", listing.content.decode())
 
     before = numbers()
     outcome = make_outcome(conversation=conversation_with_canaries(question, "second", is_listed=False))
