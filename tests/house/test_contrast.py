@@ -31,7 +31,7 @@ def colours(css: str) -> dict[str, str]:
 
 def themes() -> dict[str, dict[str, str]]:
     css = (settings.BASE_DIR / "static/css/tokens.css").read_text()
-    light, dark = css.split("@media (prefers-color-scheme: dark)")
+    light, dark = css.split("@media screen and (prefers-color-scheme: dark)")
     return {"light": colours(light), "dark": colours(dark)}
 
 
