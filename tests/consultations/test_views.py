@@ -277,6 +277,16 @@ def test_pages_of_known_people_are_stored_nowhere(client):
     assert "ETag" not in response
 
 
+def test_pages_are_read_while_the_cache_is_away(client, monkeypatch):
+    consultation = make_whole()
+    monkeypatch.setattr("core.cache._resting_until", float("inf"))
+
+    addresses = ["/en/", "/en/glossary/", "/en/search/?q=one", *addresses_of(consultation.slug)]
+    answers = [client.get(address).status_code for address in addresses * 2]
+
+    assert answers == [200] * 14
+
+
 def test_states_change_at_midnight_without_any_change_of_data(client, time_machine):
     consultation = make_consultation()
     make_stage(consultation=consultation, ends_on=days_from_today(0))
