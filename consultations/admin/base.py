@@ -13,6 +13,7 @@ from modeltranslation.admin import TranslationTabularInline
 from consultations.models import Consultation
 from consultations.process import layout
 from consultations.services import touch
+from consultations.uses import uses_above
 from core.admin import TrilingualAdmin
 from core.language import CODES, NAMES, columns
 
@@ -104,6 +105,11 @@ class ProcessAdmin(FieldsMixin, TrilingualAdmin):
     @admin.display(description=_("consultation"), ordering="consultation")
     def of_consultation(self, obj) -> str:
         return str(obj.consultation)
+
+    def get_deleted_objects(self, objs, request):
+        to_delete, counts, perms_needed, protected = super().get_deleted_objects(objs, request)
+        used = [f"{label}: {count}" for obj in objs for label, count in uses_above(obj)]
+        return to_delete, counts, perms_needed, [*protected, *used]
 
     def consultation_of(self, obj) -> Consultation:
         return obj if self.model is Consultation else obj.consultation

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from consultations.models import Question
+from consultations.uses import uses_above
 
 from .base import ProcessAdmin, ProcessInline
 from .forms import QuestionForm
@@ -32,6 +33,11 @@ class QuestionAdmin(ProcessAdmin):
     list_filter = ["big_question", "role", "kind"]
     ordering = ["consultation", "big_question__position", "role", "position", "pk"]
     fields = ["consultation", "big_question", "key", "position", "role", "kind", "text", "pole_a", "pole_b"]
+
+    def get_readonly_fields(self, request, obj=None):
+        """Fix the kind of what was asked or answered: its answers would lose their meaning."""
+        fixed = ["kind"] if obj and uses_above(obj) else []
+        return [*super().get_readonly_fields(request, obj), *fixed]
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("big_question")

@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from consultations.enums import QuestionRole
 from consultations.models import BigQuestion, Consultation, KeptApartName, Question
 from consultations.services import touch
+from consultations.uses import uses_above
 
 from . import layout, source
 from .kinds import Kind
-from .problems import Problem, ProcessFileError, Report
+from .problems import Path, Problem, ProcessFileError, Report
 from .reading import items, questions, read_process
 
 
@@ -53,6 +54,7 @@ class _Writer:
         self.counts: Counter[str] = Counter()
         self.gone: list[tuple[str, Model]] = []
         """What stands in the database and no longer in the file, with its section."""
+        self.problems: list[Problem] = []
 
     def write(self) -> None:
         self.consultation = self._consultation()
@@ -62,6 +64,9 @@ class _Writer:
                 self._sync(section, shape.model, shape.key, wanted)
         self._sync("questions", Question, "key", self._questions())
         self._sync("names_to_keep_apart", KeptApartName, "key", self._names())
+        self.problems += [problem for section, row in self.gone for problem in self._uses(section, row)]
+        if self.problems:
+            raise ProcessFileError(self.problems)
         self._remove_what_is_gone()
 
     def _consultation(self) -> Consultation:
@@ -73,10 +78,12 @@ class _Writer:
         return self._save(found or Consultation(), columns)
 
     def _questions(self) -> dict[str, dict]:
+        self.questions = {row.key: row for row in Question.objects.filter(consultation=self.consultation)}
         big_questions = {row.key: row for row in BigQuestion.objects.filter(consultation=self.consultation)}
         wanted = {}
         for path, item, big_question in questions(self.report):
             is_part = path[0] == "questions"
+            self._check_kind(path, item)
             wanted[item["key"]] = {
                 **_columns(layout.PART.fields if is_part else layout.CONVERSATION_QUESTION.fields, item),
                 "role": QuestionRole.PART if is_part else QuestionRole.CONVERSATION,
@@ -84,6 +91,14 @@ class _Writer:
                 "position": path[-1],
             }
         return wanted
+
+    def _check_kind(self, path: Path, item: dict) -> None:
+        """Refuse another kind for a question that was answered: its answers would lose their meaning."""
+        row = self.questions.get(item["key"])
+        if row and row.kind != item["kind"] and uses_above(row):
+            sentence = _("The question was asked or answered already: its kind cannot change.")
+            field = (*path, "kind")
+            self.problems.append(Problem(self.report.line(field), self.report.field(field), sentence))
 
     def _names(self) -> dict[str, dict]:
         names = self.report.data.get("names_to_keep_apart", {})
@@ -106,9 +121,6 @@ class _Writer:
         return row
 
     def _remove_what_is_gone(self) -> None:
-        problems = [problem for section, row in self.gone for problem in self._uses(section, row)]
-        if problems:
-            raise ProcessFileError(problems)
         for _section, row in reversed(self.gone):  # questions before the big questions they point to
             row.delete()
             self.counts["removed"] += 1
@@ -122,7 +134,7 @@ class _Writer:
                 _("“%(name)s” is no longer in the file but still used (%(uses)s): it cannot be removed.")
                 % {"name": name, "uses": f"{label}: {count}"},
             )
-            for label, count in _uses_above(row)
+            for label, count in uses_above(row)
         ]
 
 
@@ -136,17 +148,3 @@ def _columns(fields: dict[str, Kind], item: dict) -> dict:
 def _section_of(row: Model, section: str) -> str:
     is_asked = isinstance(row, Question) and row.role == QuestionRole.CONVERSATION
     return "conversation_questions" if is_asked else section
-
-
-def _uses_above(row: Model) -> list[tuple[str, int]]:
-    """Return how often each model of the rooms above points to the row, through tables between too."""
-    uses = []
-    for relation in row._meta.get_fields(include_hidden=True):
-        if not (relation.one_to_many or relation.one_to_one) or relation.concrete:
-            continue
-        model = relation.related_model
-        if model._meta.app_label != row._meta.app_label:
-            count = model.objects.filter(**{relation.field.name: row}).count()
-            owner = model._meta.auto_created or model
-            uses.append((str(owner._meta.verbose_name_plural), count))
-    return [(label, count) for label, count in uses if count]

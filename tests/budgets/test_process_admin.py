@@ -38,5 +38,5 @@ def test_list_in_the_administration(client, model, item_count, django_assert_num
 def test_importing_again_reads_each_section_once(django_assert_num_queries):
     import_process(text=small_process())
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         import_process(text=small_process())

@@ -8,6 +8,7 @@ from django.urls import reverse
 from consultations import models
 from consultations.process import import_process
 from tests.factories.accounts import make_user
+from tests.factories.conversations import make_conversation
 from tests.factories.process import SMALL_PROCESS, small_process
 
 pytestmark = pytest.mark.django_db
@@ -196,6 +197,19 @@ def test_what_a_text_names_cannot_be_deleted(staff, consultation, model):
 
     assert response.context["protected"] == ["“Small” names it"]
     assert model.objects.count() == 1
+
+
+def test_a_question_that_was_asked_stays_and_keeps_its_kind(staff, consultation):
+    question = models.Question.objects.get(kind="text")
+    conversation = make_conversation(consultation=consultation, stage=models.Stage.objects.get())
+    conversation.questions.set([question])
+
+    response = staff.get(address("delete", models.Question, question.pk))
+    staff.post(address("delete", models.Question, question.pk), {"post": "yes"})
+
+    assert response.context["protected"] == ["conversations: 1"]
+    assert save(staff, question, kind="top_three") is None
+    assert models.Question.objects.get(pk=question.pk).kind == "text"
 
 
 def test_what_no_text_names_can_be_deleted(staff, consultation):

@@ -6,7 +6,7 @@ from django.core.management import CommandError, call_command
 
 from consultations.enums import QuestionRole
 from consultations.models import BigQuestion, Consultation, Figure, Question, Section, Stage, Term
-from consultations.process import ProcessFileError, export_process, import_process
+from consultations.process import Problem, ProcessFileError, export_process, import_process
 from tests.factories.conversations import make_conversation
 from tests.factories.process import SMALL_PROCESS, small_process
 
@@ -95,6 +95,19 @@ def test_what_other_rooms_use_cannot_be_removed():
         (10, "stages.first", sentence % "first"),
     ]
     assert [stage.slug for stage in Stage.objects.all()] == ["first"]
+
+
+def test_a_question_that_was_asked_keeps_its_kind():
+    consultation = imported()
+    conversation = make_conversation(consultation=consultation, stage=Stage.objects.get())
+    conversation.questions.set([Question.objects.get(key="energy")])
+
+    with pytest.raises(ProcessFileError) as caught:
+        import_process(text=small_process(("kind: text", "kind: top_three")))
+
+    sentence = "The question was asked or answered already: its kind cannot change."
+    assert caught.value.problems == [Problem(38, "conversation_questions.energy.kind", sentence)]
+    assert Question.objects.get(key="energy").kind == "text"
 
 
 def test_an_import_leaves_other_consultations_alone():
