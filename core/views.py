@@ -18,7 +18,7 @@ from core.http import NOT_STORED
 RETRY_SECONDS = 30
 LIMIT_SECONDS = 60
 SECRET_FIELD = re.compile(r"csrf|pass|secret|token|code|otp|credential|captcha", re.IGNORECASE)
-TECHNICAL_FIELD = re.compile(r"(TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS$|^switch_language$|^version$|^revision$")
+TECHNICAL_FIELD = re.compile(r"(TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS$|^(switch_language|version|revision|writer|turn)$")
 ACCOUNT_PATH = re.compile(r"^/[a-z]{2}/account/")
 ADMIN_PATH = re.compile(r"^/admin/")
 FOREIGN_FORM = ("Origin checking failed", "Referer checking failed")

@@ -16,8 +16,11 @@ from conversations.models import Outcome
 from conversations.presenters import PublicOutcome
 from conversations.reports import Report
 from conversations.services import reporting
+from core import language_switch
 from core.text import harmless
 from moderation.enums import CaseStatus
+
+FORM_ID = "report-step"
 
 
 @require_safe
@@ -77,12 +80,17 @@ def _save_step(request, report: Report, step: Step, token: str):
     typed = {code: harmless(request.POST.get(code, "")) for code in step.codes}
     if request.headers.get("Accept") == "application/json":
         return _autosave(request, report, step, typed)
-    if request.POST.get("resolve"):
+    if "resolve" in request.POST:
+        stored = report.draft.steps.get(step.key)
+        if stored and language_switch.is_asked(request):
+            return _conflict_page(request, report, step, token, mine=typed, stored=stored)
         typed = _resolved(request, report, step, typed)
     try:
         stored = _store(request, report, step, typed)
     except reporting.StepConflictError as error:
         return _conflict_page(request, report, step, token, mine=typed, stored=error.stored)
+    if language_switch.is_asked(request):
+        return redirect(request.path)
     if "later" in request.POST:
         return redirect("conversations:report", token=token)
     form = report.form(step, typed)
@@ -138,6 +146,7 @@ def _step_page(request, report: Report, step: Step, token: str, *, form):
         "step": step,
         "number": steps.index(step) + 1,
         "count": len(steps),
+        "language_switch_form": FORM_ID,
         "form": form,
         "revision": report.revision(step),
         "writer": uuid.uuid4(),
@@ -159,7 +168,7 @@ def _conflict_page(request, report: Report, step: Step, token: str, *, mine: dic
         }
         for field in step.fields
     ]
-    context = {**_frame(report, token), "step": step, "rows": rows, "stored": stored}
+    context = {**_frame(report, token), "step": step, "rows": rows, "stored": stored, "language_switch_form": FORM_ID}
     return TemplateResponse(request, "conversations/report/conflict.html", context, status=409)
 
 

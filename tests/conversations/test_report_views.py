@@ -170,6 +170,52 @@ def test_the_choice_between_two_texts_is_saved(client, choice, kept):
     assert ReportDraft.objects.get().steps["question-hopes"]["data"]["key_points"] == kept
 
 
+def test_switching_the_language_keeps_what_was_typed(client):
+    secret = make_link(make_conversation_to_report())
+    french = step_address(secret, "question-hopes").replace("/en/", "/fr/")
+
+    response = client.post(french, {"key_points": "Half a sen", "revision": "0", "switch_language": "fr"})
+
+    assert response.url == french
+    assert "Half a sen" in client.get(french).content.decode()
+
+
+def test_switching_the_language_between_two_texts_keeps_both(client):
+    secret = make_link(make_conversation_to_report())
+    url = step_address(secret, "question-hopes")
+    client.post(url, {"key_points": "First", "revision": "0"})
+
+    response = client.post(
+        url.replace("/en/", "/fr/"),
+        {"key_points": "Second", "revision": "1", "resolve": "yes", "switch_language": "fr"},
+    )
+
+    assert response.status_code == 409
+    assert "Ce que vous avez écrit Second Ce qui est enregistré First" in text_of(response)
+    assert ReportDraft.objects.get().steps["question-hopes"]["data"]["key_points"] == "First"
+
+
+def test_a_lost_token_of_the_form_loses_no_text():
+    secret = make_link(make_conversation_to_report())
+
+    response = Client(enforce_csrf_checks=True).post(
+        step_address(secret, "question-hopes"), {"key_points": "Two hours of work", "revision": "0", "writer": "w"}
+    )
+
+    assert response.status_code == 403
+    assert "Two hours of work" in response.content.decode()
+    assert not ReportDraft.objects.exists()
+
+
+def test_more_than_a_megabyte_is_refused_and_stores_nothing(client):
+    secret = make_link(make_conversation_to_report())
+
+    response = client.post(step_address(secret, "question-hopes"), {"key_points": "x" * 1_100_000, "revision": "0"})
+
+    assert response.status_code in {400, 413}
+    assert not ReportDraft.objects.exists()
+
+
 def test_autosave_answers_in_json_and_a_conflict_with_409(client):
     secret = make_link(make_conversation_to_report())
     url = step_address(secret, "question-hopes")
