@@ -6,6 +6,7 @@ from datetime import datetime
 from django.http import Http404, JsonResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from conversations import periods
@@ -49,6 +50,9 @@ def report_step(request, conversation, *, token, step_key):
     step = report.definition.step(step_key)
     if step is None:
         raise Http404
+    stored = report.draft.steps.get(step.key)
+    if stored and "resolve" in request.POST and language_switch.is_asked(request):
+        return _conflict_page(request, report, step, token, mine=_typed(request, step), stored=stored)
     if request.method == "POST":
         return _save_step(request, report, step, token)
     return _step_page(request, report, step, token, form=report.form(step))
@@ -77,30 +81,33 @@ def report_receipt(request, conversation, *, token):
 
 
 def _save_step(request, report: Report, step: Step, token: str):
-    typed = {code: harmless(request.POST.get(code, "")) for code in step.codes}
+    typed = _typed(request, step)
     if request.headers.get("Accept") == "application/json":
         return _autosave(request, report, step, typed)
     if "resolve" in request.POST:
-        stored = report.draft.steps.get(step.key)
-        if stored and language_switch.is_asked(request):
-            return _conflict_page(request, report, step, token, mine=typed, stored=stored)
         typed = _resolved(request, report, step, typed)
     try:
         stored = _store(request, report, step, typed)
     except reporting.StepConflictError as error:
         return _conflict_page(request, report, step, token, mine=typed, stored=error.stored)
+    report.draft.steps[step.key] = stored
+    form = report.form(step)
+    leaves = language_switch.is_asked(request) or "later" in request.POST
+    if form.is_valid() or leaves:
+        return redirect(_next_page(request, report, step, token))
+    return _step_page(request, report, step, token, form=form)
+
+
+def _next_page(request, report: Report, step: Step, token: str) -> str:
+    """Return where a saved step leads: the other language, the overview, the following step or the preview."""
     if language_switch.is_asked(request):
-        return redirect(request.path)
+        return request.path
     if "later" in request.POST:
-        return redirect("conversations:report", token=token)
-    form = report.form(step, typed)
-    if not form.is_valid():
-        report.draft.steps[step.key] = stored
-        return _step_page(request, report, step, token, form=form)
+        return reverse("conversations:report", kwargs={"token": token})
     following = report.definition.after(step.key)
     if following is None:
-        return redirect("conversations:report_preview", token=token)
-    return redirect("conversations:report_step", token=token, step_key=following.key)
+        return reverse("conversations:report_preview", kwargs={"token": token})
+    return reverse("conversations:report_step", kwargs={"token": token, "step_key": following.key})
 
 
 def _autosave(request, report: Report, step: Step, typed: dict) -> JsonResponse:
@@ -110,6 +117,10 @@ def _autosave(request, report: Report, step: Step, typed: dict) -> JsonResponse:
     except reporting.StepConflictError as error:
         return JsonResponse({"revision": error.stored["revision"]}, status=409)
     return JsonResponse({"revision": stored["revision"], "savedAt": stored["saved_at"]})
+
+
+def _typed(request, step: Step) -> dict:
+    return {code: harmless(request.POST.get(code, "")) for code in step.codes}
 
 
 def _store(request, report: Report, step: Step, typed: dict) -> dict:
