@@ -280,7 +280,9 @@ def _consent() -> Step:
                 "quote_attribution",
                 _("May we publish the quotes?"),
                 Kind.CHOICE,
-                help=_("“Without saying who spoke” leaves out everything after the last dash of each line."),
+                help=_(
+                    "“Without saying who spoke” leaves out what stands after a dash or outside the quotation marks."
+                ),
                 is_required=True,
                 choices=tuple((value, str(label)) for value, label in QuoteAttribution.choices),
             ),
