@@ -29,7 +29,7 @@ from moderation.enums import CaseStatus
 from moderation.models import Case
 
 COUNTRIES = (
-    "AR BR CA CI CL CO CR DE EC ES FR GH ID IT KE KG LR MA ML MX NG PE PH RO SN TN UA UY XK ZA".split()  # noqa: SIM905
+    "AR BR CA CI CL CO CR DE EC ES FR GH ID IT KE KG LR MA ML MX NG PE PH RO SN TN UA UY AM ZA".split()  # noqa: SIM905
 )
 ZONE = "UTC"
 BATCH = 500

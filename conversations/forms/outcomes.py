@@ -18,7 +18,7 @@ class OutcomeFilterForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.outcomes = outcomes
         used = outcomes.order_by().values_list("conversation__country", flat=True).distinct()
-        names = sorted(((code, countries.name(code)) for code in used), key=lambda choice: choice[1])
+        names = sorted(((code, countries.name(code) or code) for code in used), key=lambda choice: choice[1])
         self.fields["country"].choices = [("", _("All countries")), *names]
 
     def conditions(self) -> dict:

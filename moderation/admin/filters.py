@@ -66,7 +66,7 @@ class CountryFilter(SimpleListFilter):
 
     def lookups(self, request, model_admin):
         used = Case.objects.exclude(country="").order_by().values_list("country", flat=True).distinct()
-        return sorted(((code, countries.name(code)) for code in used), key=lambda choice: choice[1])
+        return sorted(((code, countries.name(code) or code) for code in used), key=lambda choice: choice[1])
 
     def queryset(self, request, queryset):
         return queryset.filter(country=self.value()) if self.value() else queryset

@@ -92,7 +92,7 @@ class CaseAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("country"))
     def country_name(self, case: Case) -> str:
-        return countries.name(case.country) or "–"
+        return countries.name(case.country) or case.country or "–"
 
     @admin.display(description=_("waiting"))
     def waiting(self, case: Case) -> str:
