@@ -21,7 +21,6 @@ from conversations import spoken
 from conversations.enums import Access, ConversationStatus, Format, LinkPurpose
 from core.language import CODES
 from core.links import AccessLink, AccessLinkQuerySet
-from moderation.enums import CaseStatus
 
 
 def _searchable() -> Case:
@@ -59,7 +58,7 @@ class ConversationQuerySet(models.QuerySet):
 
     def for_reading(self):
         """Bring along what a public page shows."""
-        return self.select_related("stage", "consultation", "outcome__case")
+        return self.select_related("stage", "consultation", "outcome")
 
     def starting_between(self, first_day: date | None, last_day: date | None):
         """Keep what starts on these days by the clocks of its own place; None leaves that end open."""
@@ -185,7 +184,7 @@ class Conversation(models.Model):
     def published_outcome(self):
         """Its outcome, if that is public; `for_reading()` brings it along."""
         outcome = getattr(self, "outcome", None)
-        return outcome if outcome and outcome.case.status == CaseStatus.PUBLISHED else None
+        return outcome if outcome and outcome.public_version_id else None
 
     @property
     def public_host(self) -> str:

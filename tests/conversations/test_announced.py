@@ -9,10 +9,9 @@ from django.urls import reverse
 from conversations.contributions import search_announced
 from conversations.enums import Access, ConversationStatus
 from core import clock, contributions
-from moderation.enums import CaseStatus
 from tests.factories.consultations import make_consultation, make_question, make_stage
 from tests.factories.conversations import make_conversation
-from tests.factories.outcomes import make_outcome
+from tests.factories.outcomes import make_outcome, make_outcome_version, make_published_version
 
 pytestmark = pytest.mark.django_db
 S = ConversationStatus
@@ -173,10 +172,10 @@ def test_the_list_has_pages(client):
     assert (len(listed(client)), len(listed(client, page=2))) == (20, 1)
 
 
-@pytest.mark.parametrize(("status", "is_linked"), [(CaseStatus.PUBLISHED, True), (CaseStatus.SUBMITTED, False)])
-def test_only_a_published_outcome_is_linked(client, status, is_linked):
+@pytest.mark.parametrize(("make", "is_linked"), [(make_published_version, True), (make_outcome_version, False)])
+def test_only_a_published_outcome_is_linked(client, make, is_linked):
     conversation = make_conversation(starts_at=clock.now() - timedelta(days=2))
-    make_outcome(conversation=conversation, status=status)
+    make(outcome=make_outcome(conversation=conversation))
 
     page = detail(client, conversation).content.decode()
 

@@ -1,7 +1,7 @@
 from urllib.parse import urlsplit
 
 import pytest
-from django.urls import resolve
+from django.urls import resolve, reverse
 
 from conversations.enums import LinkPurpose, QuoteAttribution
 from conversations.links import open_link
@@ -186,3 +186,14 @@ def test_each_decision_makes_one_mail_and_putting_back_makes_none():
 
     kinds = list(OutgoingEmail.objects.order_by("pk").values_list("kind", flat=True))
     assert kinds == ["conversations/decision_published", "conversations/decision_withheld"]
+
+
+def test_conversation_page_links_to_the_public_version_while_a_newer_one_waits(client):
+    first = make_published_version()
+    make_outcome_version(outcome=first.outcome)
+    resubmit(case=first.outcome.case, contribution_version=2, language="en")
+    address = reverse("conversations:outcome", args=[first.outcome.public_id])
+
+    page = client.get(reverse("conversations:detail", args=[first.outcome.conversation.public_id])).content.decode()
+
+    assert address in page
