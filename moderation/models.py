@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .enums import CaseStatus
 
@@ -76,8 +77,8 @@ class Decision(models.Model):
     """One step of a case: who, when, from, to, why, on which version of the text. Never changed, never deleted."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="decisions", verbose_name=_("case"))
-    from_status = models.CharField(_("from"), max_length=20, choices=CaseStatus)
-    to_status = models.CharField(_("to"), max_length=20, choices=CaseStatus)
+    from_status = models.CharField(pgettext_lazy("status", "from"), max_length=20, choices=CaseStatus)
+    to_status = models.CharField(pgettext_lazy("status", "to"), max_length=20, choices=CaseStatus)
     reason = models.ForeignKey(
         Reason, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("reason")
     )

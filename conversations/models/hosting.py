@@ -13,6 +13,7 @@ from django.db import models
 from django.db.models import Case, DateField, DateTimeField, ExpressionWrapper, F, Func, Q, Value, When
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_countries.fields import CountryField
 
 from consultations.enums import StakeholderGroup
@@ -203,8 +204,8 @@ class ConversationMove(models.Model):
     conversation = models.ForeignKey(
         Conversation, on_delete=models.CASCADE, related_name="moves", verbose_name=_("conversation")
     )
-    from_status = models.CharField(_("from"), max_length=12, choices=ConversationStatus)
-    to_status = models.CharField(_("to"), max_length=12, choices=ConversationStatus)
+    from_status = models.CharField(pgettext_lazy("status", "from"), max_length=12, choices=ConversationStatus)
+    to_status = models.CharField(pgettext_lazy("status", "to"), max_length=12, choices=ConversationStatus)
     note = models.TextField(_("reason"), blank=True)
     moved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

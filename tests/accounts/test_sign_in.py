@@ -42,7 +42,7 @@ def visible(response) -> str:
 SUBJECTS = {
     "en": "Your code to sign in",
     "fr": "Votre code de connexion",
-    "es": "Su código para entrar",
+    "es": "Su código para iniciar sesión",
 }
 
 

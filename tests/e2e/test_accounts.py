@@ -18,8 +18,8 @@ AUTHENTICATOR = {
 }
 WORDS = {
     "en": ("Send me a code", "Go on", "Your account"),
-    "fr": ("M’envoyer un code", "Continuer", "Votre compte"),
-    "es": ("Enviarme un código", "Continuar", "Su cuenta"),
+    "fr": ("Recevoir un code", "Continuer", "Votre compte"),
+    "es": ("Recibir un código", "Continuar", "Su cuenta"),
 }
 PEOPLE = {"en": "facilitator@example.org", "fr": "host@example.org", "es": "member@example.org"}
 
