@@ -15,9 +15,13 @@ from core.language import shown_language
 
 DASH = "[—–-]{1,2}"
 QUOTED = re.compile('[“«„"].*[”»“"]')
-SPEAKER_AT_END = re.compile(rf"(?:\s+|(?<=[.!?…])){DASH}\s*[^—–|]{{1,150}}$|\s*\|[^|]*$|(?<=[.!?…])\s*\([^()]*\)$")
-SPEAKER_ALONE = re.compile(rf"^(?:{DASH}|\|)\s*(?:[^\s.!?…]+\s*){{1,6}}$")
-"""A line that only says who spoke: "– Awa, a teacher"."""
+SPEAKER_AT_END = re.compile(
+    rf"(?:(?<!\s)\s+|(?<=[.!?…])){DASH}\s*[^—–|]{{1,150}}$|(?<!\s)\s*\|[^|]*$|(?<=[.!?…])\s*\([^()]*\)$"
+)
+SPEAKER_ALONE = re.compile(rf"^(?:{DASH}|\|)\s*[^\s.!?…]+(?:\s+[^\s.!?…]+){{0,5}}$")
+"""A line that only says who spoke: "– Awa, a teacher". Each word fits in one way only: a long one takes no time."""
+MOST_NAMES = 20
+"""A line that ends in more names than this is no quote."""
 
 
 @dataclass(frozen=True)
@@ -144,10 +148,14 @@ def without_speaker(line: str) -> str:
     """
     if quoted := QUOTED.search(line):
         return quoted.group()
-    if SPEAKER_ALONE.match(line):
-        return ""
-    shorter = SPEAKER_AT_END.sub("", line).strip()
-    return shorter if shorter == line else without_speaker(shorter)
+    for _name in range(MOST_NAMES):
+        if SPEAKER_ALONE.match(line):
+            return ""
+        shorter = SPEAKER_AT_END.sub("", line).strip()
+        if shorter == line:
+            return line
+        line = shorter
+    return ""
 
 
 def public_answer(answer: Answer, version: OutcomeVersion) -> PublicAnswer:

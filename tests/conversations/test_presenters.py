@@ -1,5 +1,7 @@
 """Consent, applied once: what the public object of an outcome holds."""
 
+import time
+
 import pytest
 
 from conversations.enums import QuoteAttribution
@@ -91,3 +93,20 @@ def test_a_position_is_said_in_words():
         "clearly towards “Narrow”",
         "",
     ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["–" + "a" * 60 + ".", "a" + " – b" * 2000, "a" + " " * 9000 + "b", "a" + " |" * 4000, "." + "(" * 9000],
+    ids=["one long word", "many dashes", "a wide gap", "many bars", "many brackets"],
+)
+def test_no_line_takes_long_to_read(line):
+    start = time.process_time()
+
+    public_quotes(line, QuoteAttribution.ANONYMOUS)
+
+    assert time.process_time() - start < 1
+
+
+def test_a_line_of_nothing_but_names_is_left_out():
+    assert public_quotes("Open it." + " – Awa" * 1200, QuoteAttribution.ANONYMOUS) == []
