@@ -8,13 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import permissions
 from accounts.models import User
+from core.admin import OfferedFiltersOnly
 
 RIGHTS = ["is_staff", "groups"]
 FACTS = ["public_id", "joined_at", "last_login"]
 
 
 @admin.register(User)
-class UserAdmin(admin.ModelAdmin):
+class UserAdmin(OfferedFiltersOnly, admin.ModelAdmin):
     """Accounts are closed, not deleted; addresses are changed by the person; rights only by those who hold them."""
 
     list_display = ["email", "name", "preferred_language", "is_staff", "is_active", "joined_at"]

@@ -1,9 +1,20 @@
-"""Trilingual texts in the administration: one group of fields per language, shown as tabs where JavaScript runs."""
+"""What our pages of the administration share: filters that give nothing away, and texts in three languages as tabs."""
 
 from django.contrib.admin.utils import flatten
 from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
 
 from core.language import CODES, NAMES, columns
+
+
+class OfferedFiltersOnly:
+    """Lets the address of a list filter by what the page offers, and by nothing else.
+
+    Django takes any column of the model: who may see the list, but not a column, could guess that letter by letter.
+    """
+
+    def lookup_allowed(self, lookup, value, request):
+        offered = {getattr(one, "parameter_name", one) for one in self.get_list_filter(request)}
+        return lookup.partition("__")[0] in offered and super().lookup_allowed(lookup, value, request)
 
 
 class LanguageFieldsets:

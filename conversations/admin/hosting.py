@@ -12,6 +12,7 @@ from conversations.services import hosting
 from conversations.spoken import COMMON
 from conversations.spoken import name as language_name
 from core import clock, formats
+from core.admin import OfferedFiltersOnly
 
 FACTS = ["title", "public_id", "status", "consultation", "stage", "registered_at", "confirmed_at", "reminded_at"]
 MEETING = ["start", "minutes", "format", "country", "place", "spoken", "access", "expected_size", "discussed"]
@@ -68,7 +69,7 @@ class MoveInline(admin.TabularInline):
         return super().get_queryset(request).select_related("moved_by")
 
 
-class ConversationAdmin(admin.ModelAdmin):
+class ConversationAdmin(OfferedFiltersOnly, admin.ModelAdmin):
     """Nothing is typed here: hosts change their conversation through their link, the support unit hides and shows."""
 
     list_display = ["title", "status", "country", "spoken", "starts_at", "is_listed", "has_report"]

@@ -151,3 +151,10 @@ def test_changing_a_person_asks_for_proof_when_the_second_factor_is_required(cli
     person.refresh_from_db()
 
     assert (asked.status_code, before, person.name) == (302, "Before", "After")
+
+
+def test_passwords_cannot_be_guessed_through_the_address(client, administrator):
+    make_user(password="a sentence to remember")
+
+    assert client.get(reverse(LIST), {"password__startswith": "md5"}).status_code == 400
+    assert client.get(reverse(LIST), {"is_staff__exact": "0"}).status_code == 200

@@ -90,3 +90,32 @@ def test_the_list_opens_with_every_filter(client, query):
     client.force_login(make_user(is_staff=True, is_superuser=True))
 
     assert client.get(LIST, query).status_code == 200
+
+
+@pytest.mark.parametrize("guess", ["host_email__startswith", "host_name__startswith", "organisation__startswith"])
+def test_who_may_not_see_hosts_cannot_guess_them_through_the_address(client, guess):
+    make_conversation(host_email="awa@example.org", host_name="awa", organisation="awa")
+    client.force_login(make_member())
+
+    response = client.get(LIST, {guess: "awa"})
+
+    assert response.status_code == 400
+
+
+@pytest.mark.parametrize(
+    "offered",
+    [
+        {"status__exact": "announced"},
+        {"report": "awaited"},
+        {"language": "fr"},
+        {"country__exact": "ML"},
+        {"q": "Conv"},
+    ],
+)
+def test_what_the_list_offers_still_narrows_it(client, offered):
+    conversation = make_conversation()
+    client.force_login(make_member())
+
+    response = client.get(LIST, offered)
+
+    assert list(response.context["cl"].result_list) == [conversation]
