@@ -19,6 +19,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST
 
+from core.admin import OfferedFiltersOnly
+
 from .enums import EmailStatus
 from .links import mask_secrets
 from .models import OutgoingEmail, Refusal
@@ -28,7 +30,7 @@ from .services import CannotSendAgainError, may_be_sent_again, send_again
 STYLE_BLOCK = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 
 
-class ReadOnlyAdmin(admin.ModelAdmin):
+class ReadOnlyAdmin(OfferedFiltersOnly, admin.ModelAdmin):
     """Rows that only the site itself writes."""
 
     list_per_page = 50

@@ -1,4 +1,5 @@
 import uuid
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
@@ -7,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from .enums import EmailStatus
 from .links import read_unsubscribe_token
+
+CODE_LIFE = timedelta(days=1)
 
 
 class OutgoingEmailQuerySet(models.QuerySet):
@@ -96,6 +99,11 @@ class OutgoingEmail(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.public_id}"
+
+    @property
+    def is_short_lived(self) -> bool:
+        """Say whether it is useful for a short time only: it brings a code to sign in."""
+        return self.valid_until is not None and self.valid_until - self.not_before <= CODE_LIFE
 
     @property
     def is_forgotten(self) -> bool:

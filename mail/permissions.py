@@ -1,12 +1,8 @@
 """Who may do what with the outbox. That a mail was sent is one thing to know; what it says is another."""
 
-from datetime import timedelta
-
 from django.conf import settings
 
 from core import clock
-
-CODE_LIFE = timedelta(days=1)
 
 
 def can_read_email(user, email) -> bool:
@@ -22,7 +18,5 @@ def can_send_email_again(user) -> bool:
 
 
 def holds_live_code(email) -> bool:
-    """Say whether the e-mail is one that is useful for a short time only, and still is: a code to sign in."""
-    if email.valid_until is None or email.valid_until - email.not_before > CODE_LIFE:
-        return False
-    return email.valid_until > clock.now()
+    """Say whether the e-mail brings a code to sign in that still does."""
+    return email.is_short_lived and email.valid_until > clock.now()

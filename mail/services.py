@@ -162,7 +162,8 @@ def move(emails: OutgoingEmailQuerySet, to: EmailStatus, **fields) -> int:
 def send_again(*, email: OutgoingEmail) -> OutgoingEmail:
     """Queue a copy of an e-mail, with a Message-ID of its own; the old row keeps its history.
 
-    Raises CannotSendAgainError while a copy waits, when the person refused the kind, when nothing is left to send.
+    A copy of a code lives no longer than the code. Raises CannotSendAgainError while a copy waits, when the person
+    refused the kind, when nothing is left to send.
     """
     first = OutgoingEmail.objects.select_for_update().get(pk=email.copy_of_id or email.pk)
     if first.copies.filter(status__in=[S.QUEUED, S.SENDING]).exists():
@@ -176,7 +177,7 @@ def send_again(*, email: OutgoingEmail) -> OutgoingEmail:
         message_id=make_message_id(public_id),
         dedupe_key=f"again:{public_id}",
         not_before=now,
-        valid_until=now + TRIED_FOR,
+        valid_until=email.valid_until if email.is_short_lived else now + TRIED_FOR,
         **{name: getattr(email, name) for name in COPIED_FIELDS},
     )
     nudge.after_commit("mail.send_due_emails")
@@ -185,7 +186,8 @@ def send_again(*, email: OutgoingEmail) -> OutgoingEmail:
 
 def may_be_sent_again(email: OutgoingEmail) -> bool:
     """Say whether the e-mail has come to an end that staff may not leave it at, and still has words to send."""
-    return email.status in SENT_AGAIN_FROM and not email.is_forgotten
+    is_too_late = email.is_short_lived and email.valid_until <= clock.now()
+    return email.status in SENT_AGAIN_FROM and not email.is_forgotten and not is_too_late
 
 
 def forget_old_emails() -> int:

@@ -253,3 +253,34 @@ def test_a_forgotten_mail_says_so(client, reader):
 
     assert "more than 60 days old" in page
     assert OutgoingEmail.objects.count() == 1
+
+
+@pytest.mark.parametrize("column", ["text_body__contains", "html_body__contains", "subject__contains"])
+def test_words_of_mails_cannot_be_guessed_through_the_address(client, reader, column):
+    make_email(context={"name": "Awa", "url": LINK})
+
+    response = client.get(reverse(OUTBOX), {column: SECRET[:9]})
+
+    assert response.status_code == 400
+
+
+def test_a_live_code_sent_again_stays_unreadable(client, reader, settings):
+    settings.DEBUG = False
+    email = make_email(context={"name": "135790", "url": LINK}, valid_until=clock.now() + timedelta(minutes=15))
+    set_status(email, S.SENT)
+
+    client.post(reverse("admin:mail_outgoingemail_again", args=[email.pk]))
+
+    copy = email.copies.get()
+    assert copy.valid_until == email.valid_until
+    assert client.get(html_of(copy)).status_code == 403
+    assert "135790" not in client.get(page_of(copy)).content.decode()
+
+
+def test_a_code_that_is_too_old_is_not_sent_again(client, reader):
+    email = make_email(valid_until=clock.now() - timedelta(minutes=1), not_before=clock.now() - timedelta(minutes=16))
+    set_status(email, S.EXPIRED)
+
+    client.post(reverse("admin:mail_outgoingemail_again", args=[email.pk]))
+
+    assert not email.copies.exists()
