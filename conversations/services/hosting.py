@@ -64,9 +64,17 @@ def register_conversation(
             raise TooManyError
         conversation.questions.set(questions)
         emails.queue_confirm_email(conversation, now=now)
-    elif (conversation.host_email, conversation.title) != (fields["host_email"], fields["title"]):
+    elif _differs(conversation, fields, questions):
         raise OtherFormError(conversation)
     return conversation
+
+
+def _differs(conversation: Conversation, fields: dict, questions) -> bool:
+    """Say whether a form says anything else than what was registered; the page's language is no part of it."""
+    words = {name: value for name, value in fields.items() if name != "host_language"}
+    return any(getattr(conversation, name) != value for name, value in words.items()) or (
+        set(conversation.questions.all()) != set(questions)
+    )
 
 
 @transaction.atomic

@@ -227,3 +227,17 @@ def test_new_links_are_not_sent_when_none_would_work_any_more():
 
     assert hosting.send_new_links(email="awa@example.org", now=clock.now()) == 0
     assert OutgoingEmail.objects.count() == 0
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "change",
+    [{"place": "Ségou"}, {"starts_at": clock.now() + timedelta(days=3)}, {"is_listed": False}, {"questions": []}],
+)
+def test_any_change_makes_the_same_form_another_one(change):
+    stage = make_stage()
+    form = registration(questions=[make_question(consultation=stage.consultation)])
+    hosting.register_conversation(stage=stage, **form)
+
+    with pytest.raises(hosting.OtherFormError):
+        hosting.register_conversation(stage=stage, **{**form, **change})
