@@ -7,7 +7,9 @@ from difflib import SequenceMatcher
 
 from django.utils.translation import gettext as _
 
+from conversations.enums import Dimension
 from conversations.models import OutcomeVersion
+from core.formats import labelled
 
 SAME, ADDED, REMOVED = "same", "added", "removed"
 MOST_WORDS = 3000
@@ -66,7 +68,8 @@ def _described(version: OutcomeVersion) -> Iterator[tuple[str, str]]:
         for name in ANSWER_FIELDS:
             yield f"{answer.question} – {_label(answer, name)}", _words(answer, name)
     for count in version.participant_counts.order_by("dimension", "group"):
-        yield f"{count.get_dimension_display()}: {count.group}", str(count.people)
+        group = dict(Dimension(count.dimension).groups)[count.group]
+        yield labelled(group, count.get_dimension_display()), str(count.people)
 
 
 def _label(row, name: str) -> str:

@@ -6,11 +6,17 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_interval, format_time
 from babel.numbers import format_decimal
+from django.utils.translation import gettext
 
 from core import language, zones
 
 LOCALES = {"en": "en_GB", "fr": "fr", "es": "es"}  # "9 May 2022": the day before the month, in every language
 UNGROUPED_BELOW = {"es": 10_000}  # Spanish writes 4500, but 12.500
+
+
+def labelled(value: object, label: object) -> str:
+    """Return "Reason: off topic", with the colon of the active language: French puts a space before it."""
+    return gettext("%(label)s: %(value)s") % {"label": label, "value": value}
 
 
 def number(value: Decimal | float, code: str | None = None, *, decimals: int | None = None) -> str:

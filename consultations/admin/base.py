@@ -15,6 +15,7 @@ from consultations.process import layout
 from consultations.services import touch
 from consultations.uses import uses_above
 from core.admin import TrilingualAdmin
+from core.formats import labelled
 from core.language import CODES, NAMES, columns
 
 from .forms import ProcessForm
@@ -108,7 +109,7 @@ class ProcessAdmin(FieldsMixin, TrilingualAdmin):
 
     def get_deleted_objects(self, objs, request):
         to_delete, counts, perms_needed, protected = super().get_deleted_objects(objs, request)
-        used = [f"{label}: {count}" for obj in objs for label, count in uses_above(obj)]
+        used = [labelled(count, label) for obj in objs for label, count in uses_above(obj)]
         return to_delete, counts, perms_needed, [*protected, *used]
 
     def consultation_of(self, obj) -> Consultation:

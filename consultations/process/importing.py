@@ -11,6 +11,7 @@ from consultations.enums import QuestionRole
 from consultations.models import BigQuestion, Consultation, KeptApartName, Question
 from consultations.services import touch
 from consultations.uses import uses_above
+from core.formats import labelled
 
 from . import layout, source
 from .kinds import Kind
@@ -132,7 +133,7 @@ class _Writer:
                 self.report.line((section,)),
                 f"{section}.{name}",
                 _("“%(name)s” is no longer in the file but still used (%(uses)s): it cannot be removed.")
-                % {"name": name, "uses": f"{label}: {count}"},
+                % {"name": name, "uses": labelled(count, label)},
             )
             for label, count in uses_above(row)
         ]

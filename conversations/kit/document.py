@@ -135,7 +135,7 @@ def _agenda(kit: Kit, consultation: Consultation, guide: Guide) -> None:
         kit.ln(2)
     kit.paragraph(_("Together: %(count)s minutes") % {"count": guide.minutes}, bold=True, gap=5)
     kit.heading(_("Who does what"))
-    kit.points([f"{name}: {text}" for name, text in guide.roles])
+    kit.points([formats.labelled(text, name) for name, text in guide.roles])
     kit.heading(_("Ground rules"))
     kit.points(guide.rules)
     for advice in (guide.safety, guide.before, guide.notes, guide.report):

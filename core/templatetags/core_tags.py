@@ -14,6 +14,7 @@ register.simple_tag(html.icon, name="icon")
 register.simple_tag(html.language_attributes, name="lang_attr")
 register.filter("isolated", html.isolated)
 register.filter("shown", html.shown)
+register.filter("labelled", formats.labelled)
 register.simple_tag(formats.date_range)
 
 

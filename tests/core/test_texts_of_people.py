@@ -103,3 +103,13 @@ def test_the_offset_is_that_of_the_day_not_of_today():
 
     assert formats.local_time(winter, "Europe/Paris").endswith("13:00 (Paris, UTC+1)")
     assert formats.local_time(summer, "Europe/Paris").endswith("14:00 (Paris, UTC+2)")
+
+
+@pytest.mark.parametrize(
+    ("code", "words"), [("en", "Age: &lt;b&gt;"), ("fr", "Âge\u202f: &lt;b&gt;"), ("es", "Edad: &lt;b&gt;")]
+)
+def test_a_label_stands_before_its_value_as_the_language_sets_it(code, words):
+    with translation.override(code):
+        shown = render('{{ said|labelled:_("Age") }}', said="<b>")
+
+    assert shown == words
