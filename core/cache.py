@@ -36,8 +36,8 @@ def _forgiving(name: str, when_away):
 class ForgivingRedisCache(RedisCache):
     """Django's Redis cache; while Redis does not answer, reads miss and writes are dropped.
 
-    After one failure Redis is left alone for five seconds, so that a hanging server costs one short wait
-    (CACHE_TIMEOUT_MS), not one per call.
+    After one failure Redis is left alone for five seconds, so that a hanging server costs one short wait, not one
+    per call.
     """
 
     add = _forgiving("add", lambda *_args: True)

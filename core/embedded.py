@@ -131,13 +131,13 @@ def _prepare(base: Path) -> None:
 
 
 def _start_postgres(base: Path) -> None:
-    folder = base / "postgres"
     if _postgres_answers():
         return
+    folder = base / "postgres"
     user = _postgres_user(base)
     if not (folder / "PG_VERSION").exists():
         _create_cluster(folder, user)
-    _forget_dead_postmaster(folder)
+    _wait_for_the_dead(folder)
     command = [_postgres_binary("postgres"), "-D", folder, "-k", socket_dir(base), "-c", "listen_addresses="]
     # No statement and no parameter in the server's log: both can hold what people wrote.
     command += ["-c", "log_min_error_statement=panic", "-c", "log_parameter_max_length_on_error=0"]
@@ -190,11 +190,26 @@ def _create_cluster(folder: Path, user: dict) -> None:
         raise ServiceError(f"PostgreSQL could not create its data in {folder}: {reason}")
 
 
-def _forget_dead_postmaster(folder: Path) -> None:
-    """Remove a postmaster.pid whose process is gone or is another program, as `kill -9` or a reboot leaves it."""
-    pid = _pid_from(folder / "postmaster.pid")
-    if not _is_running(pid, "postgres"):
+def _wait_for_the_dead(folder: Path) -> None:
+    """Clean up after `kill -9` or a reboot: wait for orphans of a dead server, then forget its postmaster.pid.
+
+    A killed server's own processes notice its death within a moment; until then a new one would refuse to start.
+    """
+    deadline = time.monotonic() + STOP_SECONDS
+    while _postgres_processes(folder) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    if not _is_running(_pid_from(folder / "postmaster.pid"), "postgres"):
         (folder / "postmaster.pid").unlink(missing_ok=True)
+
+
+def _postgres_processes(folder: Path) -> list[psutil.Process]:
+    """Return the living processes that have the cluster as their working folder."""
+    found = []
+    for process in psutil.process_iter(["name"]):
+        with contextlib.suppress(psutil.Error):
+            if process.info["name"] == "postgres" and Path(process.cwd()) == folder and _is_alive(process):
+                found.append(process)
+    return found
 
 
 def _postgres_answers() -> bool:
@@ -296,9 +311,15 @@ def _is_running(pid: int | None, program: str) -> bool:
     if pid is None:
         return False
     try:
-        return psutil.Process(pid).name().startswith(program)
+        process = psutil.Process(pid)
+        return process.name().startswith(program) and _is_alive(process)
     except psutil.NoSuchProcess:
         return False
+
+
+def _is_alive(process: psutil.Process) -> bool:
+    """Say whether the process still does something: a dead one keeps its number until its parent has looked."""
+    return process.status() != psutil.STATUS_ZOMBIE
 
 
 def _stop(pid: int | None, program: str, sig: signal.Signals) -> None:

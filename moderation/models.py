@@ -60,7 +60,7 @@ class Case(models.Model):
 
     class Meta:
         verbose_name = _("case")
-        verbose_name_plural = _("queue")
+        verbose_name_plural = _("contributions")
         permissions = [("decide_case", _("Can decide on contributions"))]
         constraints = [
             models.CheckConstraint(condition=Q(status__in=CaseStatus.values), name="moderation_case_known_status"),

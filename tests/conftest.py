@@ -6,18 +6,23 @@ import pytest
 
 from core import embedded
 
-CACHE_TIMEOUT_MS = "5000"  # a busy machine is not a Redis that is away; tests about that set their own
+CACHE_SECONDS = 5  # a busy machine is not a Redis that is away; tests about that set their own
+REDIS_DATABASES = 16
 FAST_HASHER = "django.contrib.auth.hashers.MD5PasswordHasher"  # Argon2 is slow on purpose
 
 _services = embedded.services()
 
 
 def pytest_configure(config):
-    """Start the servers once, before Django looks for its database; the workers of xdist share the first one's."""
-    os.environ.setdefault("DEBUG", "true")
-    worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
-    os.environ["CACHE_DATABASE"] = str(1 + int(worker.removeprefix("gw")) % 15)
-    os.environ.setdefault("CACHE_TIMEOUT_MS", CACHE_TIMEOUT_MS)
+    """Start the servers once, before Django looks for its database; each worker of xdist has a cache of its own."""
+    from django.conf import settings
+
+    number = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    settings.CACHES["default"]["OPTIONS"] = {
+        "db": 1 + number % (REDIS_DATABASES - 1),
+        "socket_timeout": CACHE_SECONDS,
+        "socket_connect_timeout": CACHE_SECONDS,
+    }
     _services.__enter__()
 
 

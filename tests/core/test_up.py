@@ -16,7 +16,7 @@ from django.conf import settings
 
 from core import embedded
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("up")]
 
 ROOT = settings.BASE_DIR
 PATIENCE_SECONDS = 90
@@ -212,7 +212,7 @@ def test_a_stale_lock_of_another_process_number_is_forgotten(tmp_path):
     folder.mkdir()
     (folder / "postmaster.pid").write_text(f"{os.getpid()}\n{folder}\n")
 
-    embedded._forget_dead_postmaster(folder)
+    embedded._wait_for_the_dead(folder)
 
     assert not (folder / "postmaster.pid").exists()
 
