@@ -56,7 +56,9 @@ def test_every_page_is_accessible_and_self_contained(visit, language, width):
 def test_every_page_leads_to_itself_in_the_other_languages(visit, language):
     visitor = visit(language=language)
 
-    for path in pages_of(language).values():
+    for name, path in pages_of(language).items():
+        if name == "host":
+            continue  # a form that is being filled in switches by buttons: test_host_journey
         visitor.open(path)
         links = visitor.page.locator("header a[hreflang]").evaluate_all("all => all.map(one => one.href)")
         assert len(links) == 3, path

@@ -66,7 +66,9 @@ def test_a_missing_page_is_a_good_page(visit, language):
 def translator(visit):
     """Return a signed-in member of staff on the page of a reason whose French title is missing."""
     staff = visit()
-    reason = Reason.objects.create(code="unclear", title_en="Unclear", explanation_en="We did not understand it.")
+    reason = Reason.objects.create(
+        code="hard-to-follow", title_en="Unclear", explanation_en="We did not understand it."
+    )
     client = Client()
     client.force_login(make_user(is_staff=True, is_superuser=True))
     name = settings.SESSION_COOKIE_NAME
