@@ -6,6 +6,7 @@ import uuid
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection
+from psycopg.errors import DeadlockDetected, LockNotAvailable
 
 from core import logs
 from core.http import NOT_STORED
@@ -85,8 +86,8 @@ def request_log(get_response):
 def database_away(get_response):
     """Answer with a still page in three languages while PostgreSQL does not answer, instead of with an error.
 
-    A view that fails for this reason is answered at once; a failure elsewhere (in other middleware) has already
-    become an error page here, so the database itself is asked.
+    The same when somebody else held a row for too long. A view that fails for this reason is answered at once; a
+    failure elsewhere (in other middleware) has already become an error page here, so the database itself is asked.
     """
 
     def middleware(request):
@@ -99,7 +100,8 @@ def database_away(get_response):
         if not isinstance(exception, (OperationalError, InterfaceError)):
             return None
         could_not_connect = connection.connection is None  # asking again would wait once more
-        return database_away_page(request) if could_not_connect or not connection.is_usable() else None
+        is_held_up = isinstance(exception.__cause__, (LockNotAvailable, DeadlockDetected))
+        return database_away_page(request) if could_not_connect or is_held_up or not connection.is_usable() else None
 
     middleware.process_exception = process_exception
     return middleware
