@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
 from conversations.models.outcomes import OutcomeQuerySet
+from core.text import harmless
 
 
 class OutcomeFilterForm(forms.Form):
@@ -25,4 +26,4 @@ class OutcomeFilterForm(forms.Form):
         """Return the look-ups of what was chosen, on outcomes."""
         chosen = {name: self.data.get(name, "") for name in self.fields}
         lookups = {"country": "conversation__country", "language": "public_version__language"}
-        return {lookups[name]: value[:10] for name, value in chosen.items() if value}
+        return {lookups[name]: harmless(value)[:10] for name, value in chosen.items() if value}

@@ -11,6 +11,7 @@ from conversations.guide import LENGTHS
 from conversations.guide import host_guide as build_guide
 from conversations.kit import make_kit
 from core import language
+from core.text import harmless
 
 DAY = 24 * 3600
 
@@ -49,7 +50,7 @@ def host_kit(request):
 def _consultation(request) -> Consultation:
     public = Consultation.objects.public()
     if slug := request.GET.get("consultation"):
-        return get_object_or_404(public, slug=slug)
+        return get_object_or_404(public, slug=harmless(slug))
     newest = public.newest_first().first()
     return newest or get_object_or_404(public, pk=None)
 

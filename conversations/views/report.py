@@ -129,7 +129,7 @@ def _store(request, report: Report, step: Step, typed: dict) -> dict:
         step=step.key,
         data=typed,
         revision=_whole(request.POST.get("revision")),
-        writer=request.POST.get("writer", "")[:36],
+        writer=harmless(request.POST.get("writer", ""))[:36],
         turn=_whole(request.POST.get("turn")),
     )
 

@@ -191,3 +191,13 @@ def test_withdrawn_outcome_leaves_the_search_and_the_sitemap(big_question, quest
     assert len(listed) == 2
     assert OutcomePages().items() == [("conversations:outcomes",)]
     assert (search_published("rivers", "en"), PublishedText.objects.count()) == ([], 0)
+
+
+@pytest.mark.parametrize("name", ["country", "language"])
+def test_an_unreadable_choice_is_no_failure(client, big_question, question, name):
+    reported(big_question, {question: {"key_points": "Said"}})
+    address = reverse("consultations:question", args=[big_question.consultation.slug, big_question.key])
+
+    responses = [client.get(page, {name: "M\x00L"}) for page in (address, reverse("conversations:outcomes"))]
+
+    assert [response.status_code for response in responses] == [200, 200]

@@ -92,3 +92,8 @@ def test_a_hidden_consultation_has_no_guide(client):
 
     assert client.get(reverse("conversations:guide"), {"consultation": hidden.slug}).status_code == 404
     assert client.get(reverse("conversations:guide")).status_code == 404
+
+
+def test_an_unreadable_consultation_is_not_found(client, consultation):
+    for page in ("conversations:guide", "conversations:kit"):
+        assert client.get(reverse(page), {"consultation": "pl\x00an"}).status_code == 404

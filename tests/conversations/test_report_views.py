@@ -230,6 +230,16 @@ def test_autosave_answers_in_json_and_a_conflict_with_409(client):
     assert (other.status_code, other.json()) == (409, {"revision": 2})
 
 
+def test_signs_that_cannot_be_stored_are_left_out_of_a_saved_step(client):
+    url = step_address(make_link(make_conversation_to_report()), "question-hopes")
+
+    response = client.post(url, {"key_points": "a\x00b", "revision": "0", "writer": "w\x00", "turn": "1"})
+
+    (stored,) = (draft.steps["question-hopes"] for draft in ReportDraft.objects.all())
+    assert response.status_code == 302
+    assert (stored["data"]["key_points"], stored["writer"]) == ("ab", "w")
+
+
 def test_a_form_without_a_usable_revision_overwrites_nothing(client):
     secret = make_link(make_conversation_to_report())
     url = step_address(secret, "question-hopes")
