@@ -14,7 +14,8 @@ urlpatterns = [
     path("", views.choose_language, name="choose_language"),
     path("admin/", admin.site.urls),
     path("robots.txt", crawlers.robots_txt),
-    path("sitemap.xml", crawlers.sitemap_xml, name="sitemap"),
+    path("sitemap.xml", crawlers.sitemap_index),
+    path("sitemap-<slug:section>.xml", crawlers.sitemap_part, name="sitemap_part"),
     path("language/", set_language, name="set_language"),
     path("unsubscribe/", include("mail.urls")),
     *i18n_patterns(

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
-from django.contrib.sitemaps.views import sitemap
+from django.contrib.sitemaps.views import index, sitemap
 from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -18,6 +18,8 @@ HIDDEN = ["/admin/", "/unsubscribe/", "/*/account/", "/*/search/", *PRIVATE_PAGE
 class PublicPages(Sitemap):
     """Base of the sitemaps: each page in each language, naming the others."""
 
+    limit = 600
+    """Addresses in one file: writing them all at once would keep a server process from readers for many seconds."""
     i18n = True
     alternates = True
     x_default = True
@@ -54,9 +56,18 @@ class PartPages(PublicPages):
         ]
 
 
-def sitemap_xml(request):
-    own = {"site": SitePages, "consultations": ConsultationPages, "parts": PartPages}
-    return sitemap(request, sitemaps={**own, **sitemaps})
+def sitemap_index(request):
+    """Name the files of the sitemap."""
+    return index(request, sitemaps=_sitemaps(), sitemap_url_name="sitemap_part")
+
+
+def sitemap_part(request, section):
+    """List the pages of one kind, some hundreds in one file."""
+    return sitemap(request, sitemaps=_sitemaps(), section=section)
+
+
+def _sitemaps() -> dict[str, type[Sitemap]]:
+    return {"site": SitePages, "consultations": ConsultationPages, "parts": PartPages, **sitemaps}
 
 
 @require_safe

@@ -110,5 +110,5 @@ def register_published_answers(provider: PublishedAnswers) -> None:
 
 
 def register_sitemap(name: str, sitemap: type) -> None:
-    """Add a django.contrib.sitemaps.Sitemap class; its items are public objects only."""
+    """Add a consultations.crawlers.PublicPages class; its items are public objects only."""
     sitemaps[name] = sitemap

@@ -10,6 +10,12 @@ pytestmark = pytest.mark.django_db
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
+def locations(client, address: str) -> list[str]:
+    """Return the addresses that a file of the sitemap names."""
+    xml = client.get(address).content.decode()
+    return [found.removeprefix("http://testserver") for found in re.findall(r"<loc>([^<]+)</loc>", xml)]
+
+
 def test_the_sitemap_names_public_pages_in_every_language(client):
     consultation = make_consultation(slug="plan")
     make_stage(consultation=consultation, slug="first")
@@ -18,14 +24,26 @@ def test_the_sitemap_names_public_pages_in_every_language(client):
     make_update(consultation=consultation, key="tomorrow", published_on=days_from_today(1))
     make_stage(consultation=make_consultation(slug="hidden", is_public=False), slug="hidden-stage")
 
-    xml = client.get("/sitemap.xml").content.decode()
+    parts = locations(client, "/sitemap.xml")
+    found = {address for part in parts for address in locations(client, part)}
 
-    found = {address.removeprefix("http://testserver") for address in re.findall(r"<loc>([^<]+)</loc>", xml)}
     pages = ["", "glossary/", "consultations/plan/", "consultations/plan/stages/first/"]
     pages += ["consultations/plan/questions/focus/", "consultations/plan/updates/news/"]
     assert {f"/{code}/{page}" for code in ("en", "fr", "es") for page in pages} <= found
     assert [address for address in found if "hidden" in address or "tomorrow" in address] == []
+    xml = client.get("/sitemap-consultations.xml").content.decode()
     assert 'hreflang="fr" href="http://testserver/fr/consultations/plan/"' in xml
+
+
+def test_a_long_sitemap_comes_in_files_of_some_hundred_addresses(client):
+    consultation = make_consultation()
+    for _number in range(201):
+        make_stage(consultation=consultation)
+
+    parts = [part for part in locations(client, "/sitemap.xml") if "parts" in part]
+
+    assert parts == ["/sitemap-parts.xml", "/sitemap-parts.xml?p=2"]
+    assert [len(locations(client, part)) for part in parts] == [600, 3]
 
 
 def test_robots_are_told_where_the_sitemap_is(client, settings):

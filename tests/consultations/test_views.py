@@ -68,7 +68,10 @@ def test_a_consultation_that_is_not_public_is_nowhere(client):
     make_whole(slug="hidden-one", is_public=False, title_en="Secretive", summary_en="Secretive")
 
     answers = [client.get(address) for address in addresses_of("hidden-one")]
-    others = [client.get(address) for address in ["/en/", "/en/glossary/", "/sitemap.xml", "/en/updates.atom"]]
+    others = [
+        client.get(address)
+        for address in ["/en/", "/en/glossary/", "/sitemap-consultations.xml", "/sitemap-parts.xml", "/en/updates.atom"]
+    ]
 
     assert [answer.status_code for answer in answers] == [404] * 4
     assert [page for page in others if "hidden-one" in page.content.decode()] == []

@@ -62,6 +62,9 @@ def decide_on(outcome, to_status, note=""):
     decide(case=outcome.case, to_status=to_status, by=make_moderator(), seen_revision=seen, reason=reason, note=note)
 
 
+SITEMAPS = [f"/sitemap-{section}.xml" for section in ("site", "consultations", "parts", "conversations", "outcomes")]
+
+
 def addresses(question):
     """Return every public address in every language, unpublished outcomes and searches for canaries included."""
     consultation, big_question = question.consultation, question.big_question
@@ -80,7 +83,7 @@ def addresses(question):
                 yield reverse("conversations:outcome", args=[outcome.public_id])
                 yield reverse("conversations:detail", args=[outcome.conversation.public_id])
             yield reverse("consultations:search") + "?q=rivers"
-    yield "/sitemap.xml"
+    yield from SITEMAPS
 
 
 def leaked(client, question, **kwargs):
