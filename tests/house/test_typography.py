@@ -42,7 +42,8 @@ MISTAKES = {"fr": FRENCH_MISTAKES, "es": SPANISH_MISTAKES}
 
 
 def entries(code: str) -> list[polib.POEntry]:
-    return polib.pofile(str(settings.BASE_DIR / "locale" / code / "LC_MESSAGES" / "django.po"))
+    path = settings.BASE_DIR / "locale" / code / "LC_MESSAGES" / "django.po"
+    return polib.pofile(str(path)).translated_entries()
 
 
 def pairs(entry: polib.POEntry) -> list[tuple[str, str]]:
