@@ -3,6 +3,7 @@
 
 const PAUSE = 2000;
 const RETRY = 10000;
+const MOST_AT_PARTING = 60000; // browsers refuse to finish a longer request for a page that is gone
 
 for (const form of document.querySelectorAll("form[data-autosave]")) {
   const state = form.querySelector("[data-autosave-state]");
@@ -40,12 +41,13 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
   async function send(typed) {
     form.elements.turn.value = Number(form.elements.turn.value) + 1;
     say(form.dataset.saving);
+    const body = new URLSearchParams(new FormData(form)).toString();
     try {
       const response = await fetch(form.action, {
         method: "POST",
-        headers: { Accept: "application/json" },
-        body: new URLSearchParams(new FormData(form)),
-        keepalive: true,
+        headers: { Accept: "application/json", "Content-Type": "application/x-www-form-urlencoded" },
+        body,
+        keepalive: body.length < MOST_AT_PARTING,
         credentials: "same-origin",
       });
       if (response.status === 409) return stop(form.dataset.conflict);

@@ -98,6 +98,17 @@ def test_what_is_typed_saves_itself_and_two_windows_are_told(visit, secret):
     assert stored()["key_points"] == "From the first window\n\nFrom the second window"
 
 
+def test_a_long_answer_saves_itself_too(visit, secret):
+    host = visit()
+    host.open(f"/fr/conversations/report/{secret}/question-more-energy/")
+
+    for name in ("key_points", "agreement", "disagreement"):
+        host.page.fill(f"[name={name}]", "été " * 2400)
+    host.page.locator("[data-autosave-state]", has_text="Enregistré").wait_for()
+
+    assert len(stored()["disagreement"]) > 9000
+
+
 def test_without_a_connection_the_page_says_so_and_saves_later(visit, secret):
     host = visit()
     host.open(f"/en/conversations/report/{secret}/question-more-energy/")
