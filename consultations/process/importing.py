@@ -75,7 +75,7 @@ class _Writer:
         columns = _columns(layout.CONSULTATION.fields, data["consultation"]) | _columns(layout.LIST_SECTIONS, data)
         carried = {name: data[name] for name in layout.CARRIED_SECTIONS if name in data}
         columns["carried_sections"] = source.dump(carried) if carried else ""
-        found = Consultation.objects.select_for_update().filter(slug=columns["slug"]).first()
+        found = Consultation.objects.select_for_update(no_key=True).filter(slug=columns["slug"]).first()
         return self._save(found or Consultation(), columns)
 
     def _questions(self) -> dict[str, dict]:

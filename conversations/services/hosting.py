@@ -168,7 +168,7 @@ def queue_report_reminders(*, now: datetime) -> int:
         .waiting_for_report()
         .ended_before(now - periods.REMIND_AFTER)
         .order_by("starts_at", "pk")
-        .select_for_update(of=("self",), skip_locked=True)
+        .select_for_update(of=("self",), skip_locked=True, no_key=True)
     )
     conversations = list(due[:REMINDERS_AT_ONCE])
     for conversation in conversations:
@@ -199,8 +199,9 @@ def open_stages(now: datetime, *, grace: timedelta = timedelta()):
 
 
 def _locked(conversation: Conversation) -> Conversation:
-    rows = Conversation.objects.select_related("stage", "consultation").select_for_update(of=("self",))
-    return rows.get(pk=conversation.pk)
+    """Lock the row against other changes; links to it, which mails bring along, may be written meanwhile."""
+    rows = Conversation.objects.select_related("stage", "consultation")
+    return rows.select_for_update(of=("self",), no_key=True).get(pk=conversation.pk)
 
 
 def _move(row: Conversation, to_status: str, *, now: datetime, by=None, note: str = "") -> Conversation:

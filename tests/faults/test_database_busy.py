@@ -1,4 +1,4 @@
-"""A row that somebody else holds: the reader is asked to come back, instead of being shown an error."""
+"""Rows that somebody else holds: nobody waits without need; who waits too long is asked to come back."""
 
 import threading
 
@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from conversations.enums import ConversationStatus, LinkPurpose
 from conversations.models import Conversation
+from conversations.services import hosting
 from tests.factories.conversations import make_conversation, make_link
 
 
@@ -33,6 +34,33 @@ def link_to_held_row():
     yield secret
     is_over.set()
     holder.join()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_mail_with_a_link_is_written_while_its_host_changes_the_conversation():
+    """Publishing writes such a mail after it has touched the consultation: if it waited here, both would wait."""
+    conversation = make_conversation()
+    is_changed, is_over = threading.Event(), threading.Event()
+
+    def change():
+        try:
+            with transaction.atomic():
+                hosting.change_conversation(conversation=conversation, title="By the river")
+                is_changed.set()
+                is_over.wait(timeout=30)
+        finally:
+            connection.close()
+
+    host = threading.Thread(target=change)
+    host.start()
+    is_changed.wait(timeout=10)
+    try:
+        make_link(conversation)
+    finally:
+        is_over.set()
+        host.join()
+
+    assert conversation.links.count() == 1
 
 
 @pytest.mark.django_db(transaction=True)
