@@ -81,10 +81,6 @@ class Table:
     total: int
     rows: list[tuple[str, int | None]]
 
-    @property
-    def has_hidden(self) -> bool:
-        return any(people is None for _label, people in self.rows)
-
 
 @dataclass(frozen=True)
 class ShownParticipation:

@@ -1,7 +1,7 @@
 """What our pages of the administration share: filters that give nothing away, and texts in three languages as tabs."""
 
 from django.contrib.admin.utils import flatten
-from modeltranslation.admin import TranslationAdmin, TranslationStackedInline
+from modeltranslation.admin import TranslationAdmin
 
 from core.language import CODES, NAMES, columns
 
@@ -57,7 +57,3 @@ def _by_language(names: list[str]) -> list[tuple[str, dict]]:
 
 class TrilingualAdmin(LanguageFieldsets, TranslationAdmin):
     """Base of every admin class whose model has translated texts."""
-
-
-class TrilingualStackedInline(LanguageFieldsets, TranslationStackedInline):
-    """The same for rows inside another object's page."""

@@ -72,9 +72,6 @@ class Consultation(models.Model):
 
 
 class StageQuerySet(models.QuerySet):
-    def open_on(self, day: date):
-        return self.filter(starts_on__lte=day, ends_on__gte=day)
-
     def with_channel(self, channel: str):
         return self.filter(channels__contains=[channel])
 

@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 from accounts.demo import PEOPLE
 from accounts.models import User
 from consultations import demo
+from consultations.enums import StageState
 from consultations.models import Consultation, Figure, Stage, Update
 from consultations.process import export_process, read_process, shift_process, source
 
@@ -19,6 +20,10 @@ def _debug(settings):
     settings.DEBUG = True
 
 
+def slugs_open_on(day: date) -> list[str]:
+    return [stage.slug for stage in Stage.objects.all() if stage.state_on(day) == StageState.OPEN]
+
+
 @time_machine.travel(datetime(2026, 3, 10, 9, tzinfo=UTC), tick=False)
 def test_load_demo_stands_two_days_before_the_info_sessions(capsys):
     call_command("load_demo")
@@ -27,7 +32,7 @@ def test_load_demo_stands_two_days_before_the_info_sessions(capsys):
     consultation = Consultation.objects.get()
     assert consultation.starts_on == date(2026, 3, 2)
     assert consultation.ends_on - consultation.starts_on == date(2023, 4, 30) - date(2022, 5, 9)
-    assert [stage.slug for stage in Stage.objects.open_on(date(2026, 3, 10))] == ["big-picture"]
+    assert slugs_open_on(date(2026, 3, 10)) == ["big-picture"]
     data = source.load(export_process(consultation=consultation)).data
     assert [event["starts"] for event in data["events"][:3]] == [
         "2026-03-12T04:00Z",
@@ -42,7 +47,7 @@ def test_what_lies_before_the_process_is_history_and_stays():
     call_command("load_demo", "--today", "2023-01-15")
 
     assert [figure.as_of.year for figure in Figure.objects.all()] == [2025, 2025, 2025, 2025, 2011, 2011]
-    assert [stage.slug for stage in Stage.objects.open_on(date(2026, 3, 10))] == ["draft"]
+    assert slugs_open_on(date(2026, 3, 10)) == ["draft"]
 
 
 def test_load_demo_twice_changes_nothing():
