@@ -7,6 +7,7 @@ from pathlib import Path
 BASE = Path(__file__).resolve().parent.parent
 os.environ["DATA_DIR"] = str(Path(os.environ.get("DATA_DIR") or "var").resolve() / "bench")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+os.environ.setdefault("LOG_LEVEL", "WARNING")
 
 
 def main() -> None:
