@@ -4,6 +4,7 @@ import re
 
 from django.apps import apps
 from django.conf import settings
+from django.contrib import admin
 from modeltranslation.manager import get_translatable_fields_for_model
 
 OURS = ["mail", "accounts", "moderation", "consultations", "conversations"]
@@ -49,3 +50,19 @@ def test_addresses_of_people_are_personal():
     assert classed["conversations.Conversation.host_email"] == "personal"
     assert classed["accounts.User.email"] == "personal"
     assert classed["mail.OutgoingEmail.to_address"] == "personal"
+
+
+def test_no_list_of_the_administration_answers_guesses_about_people(rf):
+    request = rf.get("/")
+    guarded, answered = [], []
+    for column, kind in documented().items():
+        model, _dot, name = column.rpartition(".")
+        page = admin.site._registry.get(apps.get_model(model))
+        if page is None or kind in {"public", "internal"} or name in page.get_list_filter(request):
+            continue
+        guarded.append(column)
+        if page.lookup_allowed(f"{name}__startswith", "a", request):
+            answered.append(column)
+
+    assert "conversations.Conversation.host_email" in guarded
+    assert answered == []
