@@ -14,7 +14,7 @@ from conversations.models import Answer, Conversation, OutcomeVersion
 from core.language import shown_language
 
 DASH = "[—–-]{1,2}"
-QUOTED = re.compile('[“«„"].*[”»“"]')
+QUOTED = re.compile('[^“«„"]*([“«„"].*[”»“"])')
 SPEAKER_AT_END = re.compile(
     rf"(?:(?<!\s)\s+|(?<=[.!?…])){DASH}\s*[^—–|]{{1,150}}$|(?<!\s)\s*\|[^|]*$|(?<=[.!?…])\s*\([^()]*\)$"
 )
@@ -146,8 +146,8 @@ def without_speaker(line: str) -> str:
     Between quotation marks the quote is what stands between them; otherwise it ends before the first dash, bar or
     bracket that can begin a name.
     """
-    if quoted := QUOTED.search(line):
-        return quoted.group()
+    if quoted := QUOTED.match(line):
+        return quoted[1]
     for _name in range(MOST_NAMES):
         if SPEAKER_ALONE.match(line):
             return ""

@@ -97,8 +97,15 @@ def test_a_position_is_said_in_words():
 
 @pytest.mark.parametrize(
     "line",
-    ["–" + "a" * 60 + ".", "a" + " – b" * 2000, "a" + " " * 9000 + "b", "a" + " |" * 4000, "." + "(" * 9000],
-    ids=["one long word", "many dashes", "a wide gap", "many bars", "many brackets"],
+    [
+        "–" + "a" * 60 + ".",
+        "a" + " – b" * 2000,
+        "a" + " " * 9000 + "b",
+        "a" + " |" * 4000,
+        "." + "(" * 9000,
+        "«" * 30_000,
+    ],
+    ids=["one long word", "many dashes", "a wide gap", "many bars", "many brackets", "many quotation marks"],
 )
 def test_no_line_takes_long_to_read(line):
     start = time.process_time()
