@@ -16,6 +16,7 @@ from moderation.services import open_case, resubmit
 CASE_KIND = "outcome"
 NUMBERING = 7_263_001
 """PostgreSQL's advisory lock under which permanent numbers are given."""
+ALWAYS_CORRECTED = {CaseStatus.CHANGES_REQUESTED, CaseStatus.SUBMITTED, CaseStatus.PUBLISHED}
 
 
 class StepConflictError(Exception):
@@ -98,8 +99,11 @@ def send_report(*, conversation: Conversation, fingerprint: str) -> OutcomeVersi
 
 
 def can_still_send(conversation: Conversation, outcome: Outcome | None) -> bool:
-    """Say whether a report is accepted now; whoever was asked for changes may always send them."""
-    if outcome and outcome.case.status == CaseStatus.CHANGES_REQUESTED:
+    """Say whether a report is accepted now.
+
+    What waits or is public may always be corrected: consent can be taken back at any time.
+    """
+    if outcome and outcome.case.status in ALWAYS_CORRECTED:
         return True
     return clock.now() < periods.reports_accepted_until(conversation.stage)
 

@@ -21,7 +21,9 @@ from core import clock
 from mail.models import OutgoingEmail
 from moderation.enums import CaseStatus
 from moderation.models import Case
+from moderation.services import decide
 from tests.factories.consultations import days_from_today
+from tests.factories.moderation import make_moderator
 from tests.factories.outcomes import make_outcome
 from tests.factories.reports import make_conversation_to_report, make_draft, make_sent_report
 
@@ -260,6 +262,31 @@ def test_changes_that_were_asked_for_are_accepted_after_the_stage():
     version = make_sent_report(conversation, {"closing": {"anything_else": "One more thing."}})
 
     assert version.version == 2
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("is_published", [True, False])
+def test_consent_can_be_taken_back_long_after_the_stage(is_published):
+    first = make_sent_report()
+    if is_published:
+        decide(case=first.outcome.case, to_status=CaseStatus.PUBLISHED, by=make_moderator(), seen_revision=1)
+    close_stage(first.outcome.conversation, days_ago=40)
+
+    second = make_sent_report(first.outcome.conversation, {"consent": {"may_publish": "no"}})
+
+    assert (second.version, second.may_publish) == (2, False)
+    assert not Outcome.objects.published().exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("status", [CaseStatus.REJECTED, CaseStatus.WITHHELD])
+def test_what_was_refused_is_not_sent_again_after_the_stage(status):
+    conversation = make_sent_report().outcome.conversation
+    Case.objects.update(status=status)
+    close_stage(conversation, days_ago=15)
+
+    with pytest.raises(ReportingClosedError):
+        make_sent_report(conversation, {"closing": {"anything_else": "One more thing."}})
 
 
 @pytest.mark.django_db
