@@ -145,11 +145,15 @@ def unhide_conversation(*, conversation: Conversation, by, note: str, now: datet
 
 @transaction.atomic
 def send_new_links(*, email: str, now: datetime) -> int:
-    """Send fresh private links for every conversation of an address in one mail; return how many there were."""
+    """Send fresh private links for every conversation of an address in one mail; return how many there were.
+
+    What was reported can be corrected or taken back at any time; a link to anything else ends with its stage.
+    """
+    found = Conversation.objects.select_related("stage", "outcome").filter(host_email=email).order_by("-pk")
     conversations = [
         conversation
-        for conversation in Conversation.objects.select_related("stage").filter(host_email=email).order_by("-pk")
-        if now < periods.closes_at(conversation.stage) + periods.LINK_GRACE
+        for conversation in found
+        if conversation.has_report or now < periods.closes_at(conversation.stage) + periods.LINK_GRACE
     ][:NEW_LINKS_AT_ONCE]
     if conversations:
         emails.queue_new_link_email(conversations, now=now)

@@ -14,6 +14,7 @@ from mail.models import OutgoingEmail
 from tests.factories.accounts import make_user
 from tests.factories.consultations import make_question, make_stage
 from tests.factories.conversations import make_conversation
+from tests.factories.outcomes import make_outcome
 
 S = ConversationStatus
 
@@ -227,6 +228,15 @@ def test_new_links_are_not_sent_when_none_would_work_any_more():
 
     assert hosting.send_new_links(email="awa@example.org", now=clock.now()) == 0
     assert OutgoingEmail.objects.count() == 0
+
+
+@pytest.mark.django_db
+def test_new_links_are_sent_for_what_was_reported_however_long_ago():
+    old = clock.today() - periods.LINK_GRACE - timedelta(days=2)
+    stage = make_stage(starts_on=old - timedelta(days=30), ends_on=old)
+    make_outcome(conversation=make_conversation(stage=stage, host_email="awa@example.org"))
+
+    assert hosting.send_new_links(email="awa@example.org", now=clock.now()) == 1
 
 
 @pytest.mark.django_db
