@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from consultations import glossary as glossary_entries
 from consultations.models import BigQuestion, Consultation, Stage, Term, Update
 from consultations.pages import ConsultationPage, HomePage, QuestionPage, StagePage
+from consultations.versions import public_versions
 from core import clock, language, ratelimit
 from core.contributions import published_answers, searches
 from core.pages import page_key, render_versioned
@@ -28,7 +29,7 @@ LIVE_SECONDS = 60
 @require_safe
 def home(request):
     minute = int(clock.now().timestamp()) // LIVE_SECONDS  # the counts are never older, whoever forgets to touch()
-    key = page_key("home", *_public_versions(), minute)
+    key = page_key("home", *public_versions(), minute)
     home_page = HomePage()
     context = {"home": home_page, "page": SimpleLazyObject(lambda: home_page.current), "key": key}
     return render_versioned(request, "consultations/home.html", context, key=key)
@@ -36,7 +37,7 @@ def home(request):
 
 @require_safe
 def glossary(request):
-    key = page_key("glossary", *_public_versions())
+    key = page_key("glossary", *public_versions())
     context = {"glossaries": SimpleLazyObject(_glossaries), "key": key}
     return render_versioned(request, "consultations/glossary.html", context, key=key)
 
@@ -90,11 +91,6 @@ def search(request):
     hits.sort(key=lambda hit: -hit.rank)
     found = Paginator(hits, HITS_PER_PAGE).get_page(_page_number(request))
     return TemplateResponse(request, "consultations/search.html", {"words": words, "found": found})
-
-
-def _public_versions() -> list[str]:
-    rows = Consultation.objects.public().order_by("pk").values_list("pk", "content_version")
-    return [f"{pk}.{version}" for pk, version in rows]
 
 
 def _part_or_404(rows) -> tuple[int, int]:

@@ -1,18 +1,18 @@
 """Public pages that cost little the second time.
 
 No middleware keeps whole responses. A page names the version of everything it shows. A reader who already has that
-version is told so before anything is rendered; for readers of whom nothing is known the rendered page is kept under
-the version; for the others, templates keep their large parts under it (`{% cache 3600 … key %}`).
+version is told so before anything is rendered; for readers of whom nothing is known the rendered page is kept in
+the process under the version; for the others, templates keep their large parts under it (`{% cache 3600 … key %}`).
 """
 
 import functools
 import hashlib
 import os
 import time
+from collections import OrderedDict
 from datetime import date
 
 from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import autoreload
@@ -23,8 +23,10 @@ from core import clock, language
 
 SOURCES = ["core", "accounts", "moderation", "consultations", "conversations", "config", "templates", "locale"]
 IS_RELOADING = os.environ.get(autoreload.DJANGO_AUTORELOAD_ENV) == "true"
-KEPT_SECONDS = 3600
+MOST_KEPT = 300  # pages of up to 60 kB each, in every process
 SUFFIXES = {".py", ".html", ".po", ".css", ".js"}
+
+_kept: OrderedDict[str, bytes] = OrderedDict()
 
 
 def release() -> str:
@@ -77,7 +79,7 @@ def render_versioned(request, template: str, context: dict, *, key: str):
 def _kept_or_new(request, template: str, context: dict, digest: str) -> HttpResponse:
     if request.GET:  # anybody can make up any number of these addresses
         return TemplateResponse(request, template, context)
-    kept = cache.get(f"page:{digest}")
+    kept = _kept.get(digest)
     if kept is not None:
         return HttpResponse(kept)
     response = TemplateResponse(request, template, context)
@@ -86,5 +88,13 @@ def _kept_or_new(request, template: str, context: dict, digest: str) -> HttpResp
 
 
 def _keep(request, digest: str, response: HttpResponse) -> None:
-    if not request.META.get("CSRF_COOKIE_NEEDS_UPDATE"):  # a page with somebody's form token is theirs alone
-        cache.set(f"page:{digest}", response.content, KEPT_SECONDS)
+    if request.META.get("CSRF_COOKIE_NEEDS_UPDATE"):  # a page with somebody's form token is theirs alone
+        return
+    _kept[digest] = response.content
+    if len(_kept) > MOST_KEPT:
+        _kept.popitem(last=False)
+
+
+def forget_kept() -> None:
+    """Render every page anew, as after a start."""
+    _kept.clear()

@@ -47,9 +47,12 @@ def _in_english():
     from django.core.cache import cache
     from django.utils import timezone, translation
 
+    from core.pages import forget_kept
+
     translation.activate("en")
     timezone.deactivate()
     cache.clear()
+    forget_kept()
     yield
     translation.activate("en")
     timezone.deactivate()

@@ -4,12 +4,15 @@ from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
+from django.utils.functional import SimpleLazyObject
 from django.views.decorators.http import require_safe
 
+from consultations.versions import public_versions
 from conversations.enums import ConversationStatus
 from conversations.forms.filters import PAST, ListFilterForm
 from conversations.models import Conversation
 from core import clock
+from core.pages import page_key, render_versioned
 
 PAGE_SIZE = 20
 
@@ -17,6 +20,14 @@ PAGE_SIZE = 20
 @require_safe
 def conversation_list(request):
     """List the announced conversations, those to come or those held, by country, language and day."""
+    minute = int(clock.now().timestamp()) // 60  # what is to come is soon past
+    key = page_key("conversations", *public_versions(), minute)
+    context = {"found": SimpleLazyObject(lambda: _found_conversations(request))}
+    return render_versioned(request, "conversations/list.html", context, key=key)
+
+
+def _found_conversations(request) -> dict:
+    """Return one page of the list as its form narrows it, and how."""
     announced = Conversation.objects.announced()
     form = ListFilterForm(request.GET, found=list(announced.values_list("country", "languages").distinct()))
     form.is_valid()
@@ -28,14 +39,12 @@ def conversation_list(request):
     if chosen["language"]:
         rows = rows.filter(languages__contains=[chosen["language"]])
     rows = rows.starting_between(chosen["first_day"], chosen["last_day"])
-    page = Paginator(rows.for_reading(), PAGE_SIZE).get_page(request.GET.get("page"))
-    context = {
-        "page": page,
+    return {
+        "page": Paginator(rows.for_reading(), PAGE_SIZE).get_page(request.GET.get("page")),
         "form": form,
         "is_past": is_past,
         "is_narrowed": any(chosen[name] for name in ("country", "language", "first_day", "last_day")),
     }
-    return TemplateResponse(request, "conversations/list.html", context)
 
 
 @require_safe

@@ -5,6 +5,7 @@ import gzip
 import pytest
 from django.core.cache import cache
 
+from core.pages import forget_kept
 from tests.factories.consultations import make_big_question, make_consultation, make_question, make_stage
 from tests.factories.texts import (
     make_call_to_action,
@@ -60,6 +61,7 @@ def consultation(request, db):
 @pytest.mark.parametrize(("address", "queries"), COLD.items())
 def test_a_cold_page(client, django_assert_num_queries, consultation, address, queries):
     cache.clear()
+    forget_kept()
 
     with django_assert_num_queries(queries):
         response = client.get(address)

@@ -22,8 +22,19 @@ def test_list(client, django_assert_num_queries, number):
         make_outcome(conversation=conversation, status=CaseStatus.PUBLISHED)
     make_conversation(starts_at=clock.now() - timedelta(days=2), status=ConversationStatus.HIDDEN)  # must not leak
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):  # the version of the page is one
         response = client.get(reverse("conversations:list"), {"when": "past"})
+
+    assert response.content.decode().count("<article") == number
+
+
+def test_list_once_more(client, django_assert_num_queries, number):
+    for _number in range(number):
+        make_conversation(starts_at=clock.now() + timedelta(days=2))
+    client.get(reverse("conversations:list"))
+
+    with django_assert_num_queries(1):
+        response = client.get(reverse("conversations:list"))
 
     assert response.content.decode().count("<article") == number
 

@@ -18,7 +18,7 @@ S = ConversationStatus
 
 
 def listed(client, **query) -> list[str]:
-    return [conversation.title for conversation in client.get(reverse("conversations:list"), query).context["page"]]
+    return [conversation.title for conversation in client.get(reverse("conversations:list"), query).context["found"]["page"]]
 
 
 def detail(client, conversation):
