@@ -18,7 +18,8 @@ S = ConversationStatus
 
 
 def listed(client, **query) -> list[str]:
-    return [conversation.title for conversation in client.get(reverse("conversations:list"), query).context["found"]["page"]]
+    found = client.get(reverse("conversations:list"), query).context["found"]
+    return [conversation.title for conversation in found["page"]]
 
 
 def detail(client, conversation):
