@@ -85,7 +85,7 @@ class Invitation:
 
     @property
     def note(self) -> str:
-        return "" if self.call.channel in channels else _("This way to take part is not on this site yet.")
+        return "" if self.call.channel in channels else _("Not on this site yet")
 
     @property
     def count_label(self) -> str:

@@ -128,12 +128,15 @@ class Texts:
         if term is None or mark.key in self.explained[scope]:
             return conditional_escape(words)
         self.explained[scope].add(mark.key)
+        before, space, last = words.rpartition(" ")
         definition_code = language.shown_language(term, "definition") or code
         return format_html(
-            '<button type="button" class="term" popovertarget="{id}">{words}</button>'
+            '<label class="term">{first}<span class="term__end">{last}'
+            '<button type="button" class="term__button" popovertarget="{id}"></button></span></label>'
             '<span popover class="definition" id="{id}" lang="{lang}"><b>{name}</b> {definition}</span>',
             id=f"t-{scope}-{term.key}",
-            words=words,
+            first=f"{before}{space}",
+            last=last,
             lang=definition_code,
             name=capfirst(term_name(term, definition_code)),
             definition=getattr(term, f"definition_{definition_code}") or "",

@@ -17,6 +17,7 @@ from core.http import NOT_STORED
 
 RETRY_SECONDS = 30
 LIMIT_SECONDS = 60
+LONGEST_CHOICE = 30
 SECRET_FIELD = re.compile(r"csrf|pass|secret|token|code|otp|credential|captcha", re.IGNORECASE)
 TECHNICAL_FIELD = re.compile(r"(TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS$|^(switch_language|version|revision|writer|turn)$")
 ACCOUNT_PATH = re.compile(r"^/[a-z]{2}/account/")
@@ -53,7 +54,7 @@ def too_many_requests(request, exception=None, *, seconds: int = LIMIT_SECONDS):
 def _with_kept_text(request, template: str, *, status: int, repeat: bool, **context):
     posted = _posted(request) if repeat else []
     context |= {
-        "kept": [(_words(name), value) for name, value in posted if _is_worth_showing(name, value)],
+        "kept": [value for name, value in posted if _is_worth_showing(name, value)],
         "posted": posted,
         "may_send_again": bool(posted) and not ADMIN_PATH.match(request.path),
     }
@@ -68,12 +69,9 @@ def _posted(request) -> list[tuple[str, str]]:
 
 
 def _is_worth_showing(name: str, value: str) -> bool:
-    return bool(value.strip()) and not TECHNICAL_FIELD.search(name)
-
-
-def _words(name: str) -> str:
-    """Return a field's name as words: "key_points" becomes "Key points"."""
-    return re.sub(r"[-_]+", " ", name).strip().capitalize()
+    """Say whether a person would copy it: words that they wrote, not the value of a choice or a number."""
+    is_written = len(value.split()) > 1 or len(value) > LONGEST_CHOICE
+    return is_written and not TECHNICAL_FIELD.search(name)
 
 
 def _page(request, template: str, context: dict, status: int):

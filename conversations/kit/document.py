@@ -20,6 +20,9 @@ INK, SOFT, RULE = (43, 27, 44), (99, 81, 93), (190, 175, 160)
 ATTENDANCE_ROWS = 20
 WRITING_LINES = {Kind.TEXT: 5, Kind.LINE: 1, Kind.DATE: 1}
 CARDS_PER_PAGE = 2
+GROUP_HEIGHT = 10
+POSITION_HEIGHT = 46
+RULE_HEIGHT = 8
 STEP_HEIGHT = 75
 """A step of the note template begins on the next page when less than this is left."""
 
@@ -89,8 +92,7 @@ class Kit(FPDF):
     def rules(self, count: int) -> None:
         """Draw lines to write on."""
         for _number in range(count):
-            self.keep_together(9)
-            self.ln(8)
+            self.ln(RULE_HEIGHT)
             self.line(self.l_margin, self.y, self.w - self.r_margin, self.y)
         self.ln(4)
 
@@ -227,15 +229,24 @@ def _step(kit: Kit, step: Step) -> None:
     group = ""
     for field in step.fields:
         if field.group and field.group != group:
-            kit.keep_together(24)
+            kit.keep_together(GROUP_HEIGHT + _height(field))
             kit.paragraph(field.group, bold=True, gap=1)
         group = field.group
         _field(kit, field)
 
 
+def _height(field: Field) -> float:
+    """Return what the field needs on one page, so that no question is torn from the place for its answer."""
+    if field.kind == Kind.POSITION:
+        return POSITION_HEIGHT
+    if field.choices:
+        return LINE * (len(field.choices) + 2)
+    return LINE * 2 + RULE_HEIGHT * WRITING_LINES.get(field.kind, 0)
+
+
 def _field(kit: Kit, field: Field) -> None:
     label = field.label if field.is_required else f"{field.label} {_('(optional)')}"
-    kit.keep_together(26 if field.kind == Kind.TEXT else 14)
+    kit.keep_together(_height(field))
     if field.kind == Kind.NUMBER:
         kit.write_text(10.5)
         kit.cell(kit.epw - 30, 8, label)
@@ -254,7 +265,6 @@ def _field(kit: Kit, field: Field) -> None:
 
 
 def _position(kit: Kit, field: Field, label: str) -> None:
-    kit.keep_together(46)
     kit.paragraph(label, size=10.5, gap=1)
     (_empty, not_discussed), *places = field.choices
     kit.boxes([not_discussed])

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_http_methods
 from conversations.forms.links import NewLinkForm
 from conversations.links import keep_private
 from conversations.services import hosting
-from core import clock, ratelimit
+from core import clock, language_switch, ratelimit
 
 HOUR = 3600
 
@@ -14,12 +14,13 @@ HOUR = 3600
 def ask_new_link(request):
     """Send fresh private links to an address on file; the answer is the same whether there is one or not."""
     form = NewLinkForm(request.POST or None)
-    if request.method != "POST" or not form.is_valid():
-        return keep_private(TemplateResponse(request, "conversations/new_link.html", {"form": form}))
+    context = {"form": form, "language_switch_form": "new-link-form"}
+    if not language_switch.is_sent(request, form):
+        return keep_private(TemplateResponse(request, "conversations/new_link.html", context))
     email = form.cleaned_data["email"]
     if not _may_ask(request, email):
         form.add_error(None, _("Too many links were asked for. Please try again in an hour."))
-        response = TemplateResponse(request, "conversations/new_link.html", {"form": form}, status=429)
+        response = TemplateResponse(request, "conversations/new_link.html", context, status=429)
         return keep_private(response)
     hosting.send_new_links(email=email, now=clock.now())
     return keep_private(TemplateResponse(request, "conversations/new_link_sent.html"))

@@ -80,7 +80,7 @@ def test_a_definition_is_in_the_language_of_the_reader():
         html = shown.paragraphs(section, "body", scope="one")
 
     assert 'lang="fr"><b>Plan d’action</b> En français.</span>' in html
-    assert ">action plan</button>" in html
+    assert '<label class="term">action <span class="term__end">plan<button type="button" class="term__button"' in html
 
 
 def test_a_quote_in_another_language_than_its_text_has_no_link():

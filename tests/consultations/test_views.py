@@ -108,8 +108,8 @@ def test_a_call_to_action_follows_the_stages_of_its_channel(client, starts_in, e
 
     starts_on, ends_on = days_from_today(starts_in), days_from_today(ends_in)
     consultation = make_consultation()
-    make_stage(consultation=consultation, starts_on=starts_on, ends_on=ends_on, channels=["stories"])
-    make_call_to_action(consultation=consultation, channel="stories", text_en="Tell us")
+    make_stage(consultation=consultation, starts_on=starts_on, ends_on=ends_on, channels=["conversations"])
+    make_call_to_action(consultation=consultation, channel="conversations", text_en="Tell us")
 
     text = text_of(client.get(reverse("home")))
 
@@ -124,7 +124,7 @@ def test_a_channel_without_a_room_is_no_dead_link(client):
 
     response = client.get(reverse("home"))
 
-    assert "This way to take part is not on this site yet." in text_of(response)
+    assert "Not on this site yet Answer the survey" in text_of(response)
     assert "Take part" not in text_of(response).replace("Ways to take part", "")
 
 

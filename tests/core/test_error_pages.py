@@ -70,7 +70,7 @@ def test_a_lost_token_keeps_the_text_and_offers_to_send_it_again(ask):
     response = ask(views.csrf_failure, "/fr/conversations/report/x/?step=2", data, reason=LOST)
 
     assert response.status_code == 403
-    assert texts_to_copy(response.page) == ["Deux choses\r\n&lt;b&gt;importantes&lt;/b&gt;", "fr", "bm"]
+    assert texts_to_copy(response.page) == ["Deux choses\r\n&lt;b&gt;importantes&lt;/b&gt;"]
     assert re.findall(r'<input type="hidden" name="([^"]+)"', response.page) == [
         "csrfmiddlewaretoken",
         "key_points",
@@ -86,9 +86,9 @@ def test_a_lost_token_keeps_the_text_and_offers_to_send_it_again(ask):
 def test_secrets_are_never_shown_again(ask):
     secrets = {"password": "s3cret-1", "new_password1": "s3cret-2", "code": "s3cret-3", "access_token": "s3cret-4"}
 
-    response = ask(views.csrf_failure, "/en/x/", {**secrets, "note": "kept"}, reason=LOST)
+    response = ask(views.csrf_failure, "/en/x/", {**secrets, "note": "to keep"}, reason=LOST)
 
-    assert texts_to_copy(response.page) == ["kept"]
+    assert texts_to_copy(response.page) == ["to keep"]
     assert "s3cret" not in response.page
 
 
@@ -127,8 +127,8 @@ def test_the_page_is_what_a_browser_without_token_gets():
 
 
 def test_a_limit_says_when_to_come_back_and_keeps_the_text(ask):
-    response = ask(views.too_many_requests, "/en/x/", {"note": "kept"}, seconds=600)
+    response = ask(views.too_many_requests, "/en/x/", {"note": "to keep"}, seconds=600)
 
     assert (response.status_code, response["Retry-After"]) == (429, "600")
     assert "Please try again in 10 minutes." in response.page
-    assert texts_to_copy(response.page) == ["kept"]
+    assert texts_to_copy(response.page) == ["to keep"]

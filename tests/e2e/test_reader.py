@@ -14,7 +14,7 @@ def test_a_reader_opens_a_term_follows_a_quote_and_searches(visit, language, jav
     page, name = reader.page, f"reader-{language}-{'js' if javascript else 'plain'}"
 
     reader.open(f"/{language}/consultations/strategy-2023-2028/")
-    term = page.locator("button.term").first
+    term = page.locator(".term button").first
     definition = page.locator(f"#{term.get_attribute('popovertarget')}")
     assert not definition.is_visible()
 
