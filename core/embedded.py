@@ -191,15 +191,17 @@ def _create_cluster(folder: Path, user: dict) -> None:
 
 
 def _wait_for_the_dead(folder: Path) -> None:
-    """Clean up after `kill -9` or a reboot: wait for orphans of a dead server, then forget its postmaster.pid.
+    """Clean up after `kill -9` or a reboot: wait for orphans of a dead server, then forget the locks it left.
 
     A killed server's own processes notice its death within a moment; until then a new one would refuse to start.
+    It would also refuse a lock whose process is dead but not yet taken away by its parent.
     """
     deadline = time.monotonic() + STOP_SECONDS
     while _postgres_processes(folder) and time.monotonic() < deadline:
         time.sleep(0.05)
-    if not _is_running(_pid_from(folder / "postmaster.pid"), "postgres"):
-        (folder / "postmaster.pid").unlink(missing_ok=True)
+    for lock in (folder / "postmaster.pid", socket_dir(folder.parent) / ".s.PGSQL.5432.lock"):
+        if not _is_running(_pid_from(lock), "postgres"):
+            lock.unlink(missing_ok=True)
 
 
 def _postgres_processes(folder: Path) -> list[psutil.Process]:

@@ -27,6 +27,7 @@ def test_the_demo_tells_what_happened_so_far():
     load()
 
     assert Conversation.objects.announced().count() == 12
+    assert OutgoingEmail.objects.filter(valid_until__lt=TODAY).count() == 0
     assert Counter(Conversation.objects.values_list("host_language", flat=True)) == {"en": 5, "fr": 4, "es": 3}
     states = Outcome.objects.order_by("number").values_list("case__status", "latest_version__language")
     assert list(states) == [

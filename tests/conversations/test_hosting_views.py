@@ -288,6 +288,16 @@ def test_a_new_link_is_offered_with_one_answer_for_all_addresses(client, stage):
     assert [m.to_address for m in OutgoingEmail.objects.all()] == ["known@example.org"]
 
 
+def test_the_address_for_a_new_link_survives_the_language_switch(client, stage):
+    make_conversation(stage=stage, host_email="known@example.org")
+    typed = {"email": "known@example.org", "switch_language": "es"}
+
+    response = client.post(reverse("conversations:new_link"), typed)
+
+    assert 'value="known@example.org"' in response.content.decode()
+    assert OutgoingEmail.objects.count() == 0
+
+
 def test_new_links_are_limited_alike_for_all_addresses(client, stage):
     make_conversation(stage=stage, host_email="known@example.org")
 

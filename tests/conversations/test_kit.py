@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils import translation
 from pypdf import PdfReader
 
-from conversations.definition import report_definition
+from consultations.demo import load_demo
+from conversations.definition import Kind, report_definition
 from conversations.guide import host_guide
 from tests.factories.reports import make_conversation_to_report
 
@@ -84,3 +85,19 @@ def test_the_same_guide_gives_the_same_file(client, consultation):
     assert first == again
     assert host_guide(consultation).edition in words(PdfReader(io.BytesIO(changed)).pages[0].extract_text())
     assert changed != first
+
+
+def test_no_question_is_torn_from_the_place_for_its_answer(client):
+    consultation = load_demo()
+    with translation.override("fr"):
+        definition = report_definition(consultation)
+    fields = [field for step in definition.steps for field in step.fields]
+    headings = {words(heading) for heading in [*(s.title for s in definition.steps), *(f.group for f in fields)]}
+
+    pages = [page.extract_text().splitlines()[:-1] for page in read_kit(client, "fr").pages]
+
+    assert [lines[-1] for lines in pages if words(lines[-1]) in headings] == []
+    for choice in fields:
+        if choice.kind == Kind.CHOICE:
+            labels = {words(label) for _value, label in choice.choices}
+            assert any(labels <= {words(line) for line in lines} for lines in pages), choice.code
