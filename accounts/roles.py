@@ -37,10 +37,7 @@ ROLE_PERMISSIONS: dict[str, list[str]] = {
         *_verbs("mail", "outgoingemail", "view", "read", "send"),
         *_verbs("mail", "refusal", "view"),
     ],
-    FACILITATORS: [
-        *_verbs("consultations", PROCESS, "view"),
-        *_verbs("conversations", "conversation", "view"),
-    ],
+    FACILITATORS: [*_verbs("consultations", PROCESS, "view")],
     TRANSLATORS: [
         *_verbs("consultations", PROCESS, "view", "change"),
         *_verbs("moderation", "reason", "view", "change"),

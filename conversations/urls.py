@@ -15,6 +15,7 @@ conversation_pages = [
     path("manage/<str:token>/cancel/", hosting.cancel_conversation, name="cancel"),
     path("manage/<str:token>/restore/", hosting.restore_conversation, name="restore"),
     path("manage/<str:token>/send-link/", hosting.send_link_again, name="send_link"),
+    path("manage/<str:token>/stop-links/", hosting.stop_links, name="stop_links"),
     path("guide/", guide.host_guide, name="guide"),
     path("guide/kit.pdf", guide.host_kit, name="kit"),
     path("link/", links.ask_new_link, name="new_link"),

@@ -62,6 +62,16 @@ def queue_new_link_email(conversations: list, *, now: datetime) -> None:
     )
 
 
+def queue_renewed_link_email(conversation, *, now: datetime) -> None:
+    """Send the one link that works after all earlier ones were stopped."""
+    _queue(
+        "renewed_link",
+        conversation,
+        context={"link": issue_link(conversation, _purpose_now(conversation), now)},
+        dedupe_key=f"conversations/renewed_link:{conversation.public_id}:{now:%Y%m%d%H%M%S%f}",
+    )
+
+
 def queue_report_reminder_email(conversation, *, now: datetime) -> None:
     """Remind the host once that the report is awaited, with a fresh link, until the stage closes."""
     _queue(

@@ -52,6 +52,10 @@ def _new_link() -> dict:
     return {"conversation": conversation, "links": links}
 
 
+def _renewed_link() -> dict:
+    return {"conversation": _conversation(), "link": _link("conversations:report")}
+
+
 def _report_reminder() -> dict:
     return {"conversation": _conversation(), "link": _link("conversations:report"), "accepted_on": LAST_DAY}
 
@@ -79,6 +83,7 @@ def _decision(*, note: str, has_reason: bool) -> dict:
 register_preview("conversations/confirm", _confirm)
 register_preview("conversations/confirmed", _confirmed)
 register_preview("conversations/new_link", _new_link)
+register_preview("conversations/renewed_link", _renewed_link)
 register_preview("conversations/report_reminder", _report_reminder)
 for _event, _note, _has_reason in [
     ("published", "", False),

@@ -161,6 +161,13 @@ def send_new_links(*, email: str, now: datetime) -> int:
 
 
 @transaction.atomic
+def renew_links(*, conversation: Conversation, now: datetime) -> None:
+    """Stop every private link to a conversation and send its host a new one: a link has come into wrong hands."""
+    conversation.links.filter(revoked_at=None).update(revoked_at=now)
+    emails.queue_renewed_link_email(conversation, now=now)
+
+
+@transaction.atomic
 def queue_report_reminders(*, now: datetime) -> int:
     """Remind hosts of the report that is awaited, once each, while their stage is open; return how many were written.
 

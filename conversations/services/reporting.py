@@ -1,7 +1,8 @@
 """Writing a report and sending it."""
 
+import secrets
+
 from django.db import connection, transaction
-from django.db.models import Max
 
 from conversations import periods
 from conversations.definition import report_definition
@@ -14,6 +15,7 @@ from moderation.enums import CaseStatus
 from moderation.services import open_case, resubmit
 
 CASE_KIND = "outcome"
+NUMBERS = range(100_000, 1_000_000)
 NUMBERING = 7_263_001
 """PostgreSQL's advisory lock under which permanent numbers are given."""
 ALWAYS_CORRECTED = {CaseStatus.CHANGES_REQUESTED, CaseStatus.SUBMITTED, CaseStatus.PUBLISHED}
@@ -133,10 +135,14 @@ def _open_outcome(conversation: Conversation, version: OutcomeVersion) -> Outcom
     case = open_case(
         kind=CASE_KIND, language=version.language, country=conversation.country.code, submitted_at=version.sent_at
     )
-    return Outcome.objects.create(conversation=conversation, case=case, number=_next_number())
+    return Outcome.objects.create(conversation=conversation, case=case, number=_new_number())
 
 
-def _next_number() -> int:
+def _new_number() -> int:
+    """Draw a number that no outcome has. Counting up would tell everybody how many reports are not public."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [NUMBERING])
-    return (Outcome.objects.aggregate(last=Max("number"))["last"] or 0) + 1
+    while True:
+        number = secrets.choice(NUMBERS)
+        if not Outcome.objects.filter(number=number).exists():
+            return number

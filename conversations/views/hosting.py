@@ -149,6 +149,20 @@ def send_link_again(request, conversation, *, token):
     return redirect("conversations:manage", token=token)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_private_link(LinkPurpose.REPORT)
+def stop_links(request, conversation, *, token):
+    """Ask, then stop every private link and send a new one to the address on file."""
+    context = {"conversation": conversation, "token": token, "address": _masked(conversation.host_email)}
+    if request.method != "POST":
+        return TemplateResponse(request, "conversations/stop_links.html", context)
+    if not ratelimit.allow(f"send-link:{conversation.public_id}", limit=3, seconds=HOUR):
+        messages.error(request, _("Too many links were asked for. Please try again in an hour."))
+        return redirect("conversations:manage", token=token)
+    hosting.renew_links(conversation=conversation, now=clock.now())
+    return TemplateResponse(request, "conversations/links_stopped.html", context)
+
+
 def _typed(data) -> list[tuple[str, str]]:
     """Return what a form holds that came too late, with the labels of its fields, to be copied."""
     fields = [(name, field) for name, field in HostForm.base_fields.items() if not field.widget.is_hidden]

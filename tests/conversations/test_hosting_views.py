@@ -1,5 +1,6 @@
 """A host registers, confirms, changes and cancels, without an account."""
 
+import re
 import threading
 import uuid
 from datetime import UTC, datetime, time, timedelta
@@ -433,6 +434,34 @@ def test_the_host_sends_the_link_again_only_to_the_address_on_file(client, stage
     client.post(url, {"email": "thief@example.org"})
 
     assert [m.to_address for m in OutgoingEmail.objects.all()] == ["awa@example.org"]
+
+
+def test_a_host_stops_all_links_and_gets_a_new_one(client, stage):
+    conversation = make_conversation(stage=stage, host_email="awa@example.org")
+    leaked, own = make_link(conversation), make_link(conversation)
+    url = reverse("conversations:stop_links", args=[own])
+
+    asked = client.get(url)
+    still_works = client.get(reverse("conversations:manage", args=[leaked])).status_code
+    done = client.post(url)
+
+    assert (asked.status_code, still_works, done.status_code) == (200, 200, 200)
+    assert client.get(reverse("conversations:manage", args=[leaked])).status_code == 404
+    assert client.get(reverse("conversations:manage", args=[own])).status_code == 404
+    mail = OutgoingEmail.objects.get()
+    fresh = re.search(r"/en/conversations/\S+", mail.text_body)[0]
+    assert (mail.kind, mail.to_address) == ("conversations/renewed_link", "awa@example.org")
+    assert client.get(fresh).status_code == 200
+
+
+def test_links_are_not_stopped_more_than_three_times_an_hour(client, stage):
+    conversation = make_conversation(stage=stage)
+
+    for _time in range(3):
+        client.post(reverse("conversations:stop_links", args=[make_link(conversation)]))
+    client.post(reverse("conversations:stop_links", args=[make_link(conversation)]))
+
+    assert OutgoingEmail.objects.count() == 3
 
 
 def test_only_hashes_of_links_are_stored(client, stage):
