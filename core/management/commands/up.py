@@ -22,6 +22,7 @@ from core import embedded
 
 READY_SECONDS = 60
 STOP_SECONDS = 20
+QUIET = ["-W", "ignore:You're running the worker"]  # Celery's remark about root is about pickle; we take JSON only
 PR_SET_PDEATHSIG = 1  # Linux: the number of the call that ties a child's life to its parent's
 
 
@@ -141,7 +142,7 @@ def _interrupt(*_args) -> None:
 
 def _start(program: Program) -> subprocess.Popen:
     return subprocess.Popen(  # noqa: S603 -- our own programs with our own arguments
-        [sys.executable, "-m", *shlex.split(program.command)],
+        [sys.executable, *QUIET, "-m", *shlex.split(program.command)],
         cwd=settings.BASE_DIR,
         start_new_session=True,  # Ctrl-C reaches us only; we stop the programs in order
         preexec_fn=_die_with_parent,  # noqa: PLW1509 -- one call into the kernel, no Python objects
