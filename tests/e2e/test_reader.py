@@ -35,3 +35,25 @@ def test_a_reader_opens_a_term_follows_a_quote_and_searches(visit, language, jav
     page.keyboard.press("Enter")
     page.locator("main ol h3 a").first.click()
     assert page.locator(":target").get_attribute("id") == "section-ten-years"
+
+
+NOTICES = {"en": 1, "fr": 0, "es": 1}
+
+
+@pytest.mark.parametrize(("language", "notices"), NOTICES.items())
+def test_a_reader_finds_what_was_published_in_another_language(visit, language, notices):
+    reader = visit(language=language, javascript=False, width=PHONE)
+    page, name = reader.page, f"reader-{language}-published"
+    title = "Les commerçantes du marché et le budget de la commune"
+
+    reader.open(f"/{language}/consultations/strategy-2023-2028/questions/focus/")
+    page.select_option("[name=country]", "ML")
+    page.locator("main form button").click()
+    reader.check(f"{name}-question")
+    page.get_by_role("link", name=title).click()
+    reader.check(name)
+
+    assert page.locator("h1").inner_text() == title
+    assert page.locator(".notice").count() == notices
+    assert page.locator(".answer > div:not([lang=fr])").count() == 0
+    assert page.context.cookies() == []
