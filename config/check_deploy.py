@@ -21,9 +21,10 @@ PRODUCTION = {
 
 
 def main() -> int:
-    """Return the exit code of the checks; every warning counts."""
+    """Return the exit code of the checks, in an environment of their own; every warning counts."""
+    environment = {"PATH": os.environ["PATH"], **PRODUCTION}
     command = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
-    return subprocess.run(command, env={**os.environ, **PRODUCTION}, check=False).returncode  # noqa: S603 -- our own
+    return subprocess.run(command, env=environment, check=False).returncode  # noqa: S603 -- our own
 
 
 if __name__ == "__main__":

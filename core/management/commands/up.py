@@ -41,7 +41,8 @@ class Command(BaseCommand):
         parser.add_argument("--no-demo", action="store_true", help="Leave an empty database empty.")
 
     def handle(self, *, no_demo, **options):
-        signal.signal(signal.SIGTERM, _interrupt)
+        for told_to_stop in (signal.SIGINT, signal.SIGTERM):  # a shell's background job ignores Ctrl-C until told
+            signal.signal(told_to_stop, _interrupt)
         port = free_port()
         try:
             with embedded.services():
