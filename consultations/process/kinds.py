@@ -5,6 +5,7 @@ Each kind has three methods: `check` reports what is wrong with a value, `column
 """
 
 import re
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -26,12 +27,13 @@ WHOLE_DIGITS, DECIMALS = 14, 4
 
 
 @dataclass(frozen=True)
-class Kind:
+class Kind(ABC):
     column: str
     required: bool = True
 
+    @abstractmethod
     def check(self, value: Any, path: Path, report: Report) -> None:
-        raise NotImplementedError
+        """Report everything that is wrong with the value that stands at the path."""
 
     def columns(self, value: Any) -> dict:
         return {self.column: value}
