@@ -54,7 +54,7 @@ def too_many_requests(request, exception=None, *, seconds: int = LIMIT_SECONDS):
 def _with_kept_text(request, template: str, *, status: int, repeat: bool, **context):
     posted = _posted(request) if repeat else []
     context |= {
-        "kept": [value for name, value in posted if _is_worth_showing(name, value)],
+        "kept": _worth_showing(posted),
         "posted": posted,
         "may_send_again": bool(posted) and not ADMIN_PATH.match(request.path),
     }
@@ -66,6 +66,10 @@ def _posted(request) -> list[tuple[str, str]]:
     if request.method != "POST" or ACCOUNT_PATH.match(request.path):
         return []
     return [(name, value) for name, values in request.POST.lists() if not SECRET_FIELD.search(name) for value in values]
+
+
+def _worth_showing(posted: list[tuple[str, str]]) -> list[str]:
+    return [value for name, value in posted if _is_worth_showing(name, value)]
 
 
 def _is_worth_showing(name: str, value: str) -> bool:
@@ -109,10 +113,11 @@ def server_error(request) -> HttpResponse:
 
 
 def database_away_page(request) -> HttpResponse:
-    response = _all_languages("503.html", 503)
+    """Say when to come back, and give back what was written, to be copied."""
+    response = _all_languages("503.html", 503, kept=_worth_showing(_posted(request)))
     response["Retry-After"] = str(RETRY_SECONDS)
     return response
 
 
-def _all_languages(template: str, status: int) -> HttpResponse:
-    return HttpResponse(render_to_string(template), status=status, headers={"Cache-Control": "no-store"})
+def _all_languages(template: str, status: int, **context) -> HttpResponse:
+    return HttpResponse(render_to_string(template, context), status=status, headers={"Cache-Control": "no-store"})

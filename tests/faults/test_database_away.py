@@ -43,6 +43,19 @@ def test_pages_say_so_in_three_languages(client, settings, address, session, deb
 
 
 @pytest.mark.usefixtures("_database_away")
+def test_what_was_written_is_given_back(client):
+    client.raise_request_exception = False
+    written = {"title": "A market <day> in Bamako", "csrfmiddlewaretoken": "a secret of the form", "minutes": "90"}
+
+    response = client.post("/en/conversations/host/", written)
+
+    html = response.content.decode()
+    assert response.status_code == 503
+    assert "A market &lt;day&gt; in Bamako</textarea>" in html
+    assert "a secret of the form" not in html
+
+
+@pytest.mark.usefixtures("_database_away")
 def test_the_process_is_alive_but_not_ready(client):
     assert client.get("/healthz").status_code == 200
 
