@@ -33,12 +33,12 @@ run: $(VENV)/.runtime ## set up everything and start the site (Ctrl-C stops all 
 test: $(VENV)/.dev ## the whole test suite, browser included
 	@$(BIN)/python -m tests.browser
 	@$(BIN)/python manage.py compile_messages
-	@$(BIN)/python -m pytest -n auto --dist loadgroup
+	@$(BIN)/python -m pytest -n auto
 
 e2e: $(VENV)/.dev ## only the browser tests
 	@$(BIN)/python -m tests.browser
 	@$(BIN)/python manage.py compile_messages
-	@$(BIN)/python -m pytest -n auto --dist loadgroup tests/e2e
+	@$(BIN)/python -m pytest -n auto tests/e2e
 
 check: $(VENV)/.dev ## style, imports, templates, migrations, message files, deployment settings
 	@$(BIN)/python manage.py compile_messages

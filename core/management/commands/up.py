@@ -22,6 +22,7 @@ from core import embedded
 
 READY_SECONDS = 60
 STOP_SECONDS = 20
+ONE_PROCESS = "--pool threads --concurrency 2"  # a forked child would outlive a worker that is killed
 QUIET = ["-W", "ignore:You're running the worker"]  # Celery's remark about root is about pickle; we take JSON only
 PR_SET_PDEATHSIG = 1  # Linux: the number of the call that ties a child's life to its parent's
 
@@ -128,7 +129,7 @@ def programs(port: int) -> list[Program]:
             "web server",
             f"{granian} --workers {os.cpu_count() or 1} --host {_host()} --port {port} config.wsgi:application",
         ),
-        Program("worker", f"{celery} worker --concurrency 2 --loglevel WARNING --without-gossip --without-mingle"),
+        Program("worker", f"{celery} worker {ONE_PROCESS} --loglevel WARNING --without-gossip --without-mingle"),
         Program("beat", f"{celery} beat --loglevel WARNING --pidfile= --schedule {shlex.quote(str(schedule))}"),
     ]
 
